@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/requestparser.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace milassist {
+
+namespace http = boost::beast::http;
+
+namespace {
+
+QByteArray bytesOf(boost::beast::string_view text)
+{
+    return QByteArray(text.data(), qsizetype(text.size()));
+}
+
+// Beast joins folded lines, and a folded line is how a proxy and a server come to read two different headers.
+bool hasFoldedLine(QByteArrayView header)
+{
+    return header.contains("\r\n ") || header.contains("\r\n\t");
+}
+
+bool hasBareLineFeed(QByteArrayView bytes)
+{
+    for (qsizetype at = bytes.indexOf('\n'); at >= 0; at = bytes.indexOf('\n', at + 1))
+        if (at == 0 || bytes[at - 1] != '\r')
+            return true;
+    return false;
+}
+
+} // namespace
+
+struct RequestParser::Beast {
+    std::optional<http::request_parser<http::string_body>> parser;
+};
+
+RequestParser::RequestParser(qsizetype headerLimit, qsizetype bodyLimit)
+    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_beast(std::make_unique<Beast>())
+{
+}
+
+RequestParser::~RequestParser() = default;
+
+RequestParser::Outcome RequestParser::wrong(int status)
+{
+    m_status = status;
+    m_input.clear();
+    return Outcome::Wrong;
+}
+
+RequestParser::Outcome RequestParser::next()
+{
+    if (m_status)
+        return Outcome::Wrong;
+    if (m_complete)
+        return Outcome::Complete;
+    return m_headerDone ? readBody() : readHeader();
+}
+
+RequestParser::Outcome RequestParser::readHeader()
+{
+    while (m_searched == 0 && m_input.startsWith("\r\n")) // RFC 9112 2.2: empty lines before a request are to be ignored
+        m_input.remove(0, 2);
+    if (m_input.isEmpty() || m_input == "\r")
+        return Outcome::NeedMore;
+    if (uchar(m_input[0]) < '!' || uchar(m_input[0]) > '~') // a TLS greeting, most often
+        return wrong(400);
+
+    const qsizetype from = std::max<qsizetype>(0, m_searched - 3);
+    const qsizetype end = m_input.indexOf("\r\n\r\n", from);
+    const qsizetype seen = end < 0 ? m_input.size() : end + 4;
+    if (hasBareLineFeed(QByteArrayView(m_input).first(seen).sliced(from > 0 ? from - 1 : 0)))
+        return wrong(400);
+    if (seen > m_headerLimit)
+        return wrong(431);
+    if (end < 0) {
+        m_searched = m_input.size();
+        return Outcome::NeedMore;
+    }
+    if (hasFoldedLine(QByteArrayView(m_input).first(seen)))
+        return wrong(400);
+
+    auto &parser = m_beast->parser.emplace();
+    parser.eager(false);
+    parser.header_limit(uint32_t(m_headerLimit));
+    parser.body_limit(uint64_t(m_bodyLimit));
+    boost::beast::error_code error;
+    qsizetype used = 0;
+    while (!parser.is_header_done()) {
+        used += qsizetype(parser.put(boost::asio::buffer(m_input.constData() + used, size_t(seen - used)), error));
+        if (error == http::error::body_limit)
+            return wrong(413);
+        if (error == http::error::header_limit)
+            return wrong(431);
+        if (error == http::error::bad_version)
+            return wrong(505);
+        if (error)
+            return wrong(400);
+    }
+    m_input.remove(0, used);
+    m_searched = 0;
+    m_headerDone = true;
+
+    const auto &message = parser.get();
+    if (message.find(http::field::transfer_encoding) != message.end())
+        return wrong(411); // Beast ignores a coding it does not know, and the body would be read as the next request
+    if (message.version() == 11 && message.find(http::field::host) == message.end())
+        return wrong(400);
+    if (message.method() == http::verb::connect || message.method() == http::verb::trace)
+        return wrong(501);
+    const auto expectation = message.find(http::field::expect);
+    if (expectation != message.end()) {
+        if (!boost::beast::iequals(expectation->value(), "100-continue"))
+            return wrong(417);
+        if (m_input.isEmpty() && parser.content_length().value_or(0) > 0)
+            return Outcome::Continue;
+    }
+    return readBody();
+}
+
+RequestParser::Outcome RequestParser::readBody()
+{
+    auto &parser = *m_beast->parser;
+    while (!parser.is_done() && !m_input.isEmpty()) {
+        boost::beast::error_code error;
+        const auto used = qsizetype(parser.put(boost::asio::buffer(m_input.constData(), size_t(m_input.size())), error));
+        m_input.remove(0, used);
+        if (error && error != http::error::need_more)
+            return wrong(error == http::error::body_limit ? 413 : 400);
+        if (used == 0)
+            break;
+    }
+    if (!parser.is_done())
+        return Outcome::NeedMore;
+    m_complete = true;
+    return Outcome::Complete;
+}
+
+bool RequestParser::keepsAlive() const
+{
+    return m_complete && m_beast->parser->get().keep_alive();
+}
+
+HttpRequest RequestParser::take()
+{
+    const auto &message = m_beast->parser->get();
+    HttpRequest request;
+    request.method = bytesOf(message.method_string());
+    request.target = bytesOf(message.target());
+    for (const auto &field : message)
+        request.headers.add(bytesOf(field.name_string()), bytesOf(field.value()));
+    request.body = QByteArray(message.body().data(), qsizetype(message.body().size()));
+    if (request.method == "HEAD") {
+        request.isHead = true;
+        request.method = "GET";
+    }
+    m_beast->parser.reset();
+    m_headerDone = false;
+    m_complete = false;
+    return request;
+}
+
+} // namespace milassist
