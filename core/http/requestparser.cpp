@@ -25,9 +25,9 @@ bool hasFoldedLine(QByteArrayView header)
     return header.contains("\r\n ") || header.contains("\r\n\t");
 }
 
-bool hasBareLineFeed(QByteArrayView bytes)
+bool hasBareLineFeed(QByteArrayView bytes, qsizetype from)
 {
-    for (qsizetype at = bytes.indexOf('\n'); at >= 0; at = bytes.indexOf('\n', at + 1))
+    for (qsizetype at = bytes.indexOf('\n', from); at >= 0; at = bytes.indexOf('\n', at + 1))
         if (at == 0 || bytes[at - 1] != '\r')
             return true;
     return false;
@@ -74,7 +74,7 @@ RequestParser::Outcome RequestParser::readHeader()
     const qsizetype from = std::max<qsizetype>(0, m_searched - 3);
     const qsizetype end = m_input.indexOf("\r\n\r\n", from);
     const qsizetype seen = end < 0 ? m_input.size() : end + 4;
-    if (hasBareLineFeed(QByteArrayView(m_input).first(seen).sliced(from > 0 ? from - 1 : 0)))
+    if (hasBareLineFeed(QByteArrayView(m_input).first(seen), from))
         return wrong(400);
     if (seen > m_headerLimit)
         return wrong(431);
