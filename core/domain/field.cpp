@@ -60,6 +60,15 @@ QDateTime instantFromWire(std::string_view utf8)
     return instant.toUTC();
 }
 
+bool Codec<QDate>::fromWire(std::string_view utf8, QDate &out)
+{
+    const QDate day = QDate::fromString(fromUtf8(utf8), Qt::ISODate);
+    if (!day.isValid() && !utf8.empty())
+        return false;
+    out = day;
+    return true;
+}
+
 bool Codec<std::optional<std::chrono::seconds>>::fromWire(std::string_view utf8, Seconds &out)
 {
     if (utf8.empty()) {

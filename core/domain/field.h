@@ -133,6 +133,15 @@ struct Codec<QDateTime> {
     static QString toText(const QDateTime &value) { return value.isValid() ? value.toUTC().toString(Qt::ISODate) : QString(); }
 };
 
+/// Whole days ("2026-08-01"), always UTC; SQL keeps their text.
+template <>
+struct Codec<QDate> {
+    static bool fromWire(std::string_view utf8, QDate &out);
+    static QVariant toSql(const QDate &value) { return value.isValid() ? QVariant(value.toString(Qt::ISODate)) : QVariant(QString()); }
+    static QDate fromSql(const QVariant &value) { return QDate::fromString(value.toString(), Qt::ISODate); }
+    static QString toText(const QDate &value) { return value.toString(Qt::ISODate); }
+};
+
 template <>
 struct Codec<std::optional<std::chrono::seconds>> {
     using Seconds = std::optional<std::chrono::seconds>;

@@ -45,6 +45,24 @@ struct AvailableNumber {
     bool operator==(const AvailableNumber &) const = default;
 };
 
+/// A country that sells numbers, and which kinds. Source: Twilio OpenAPI api_v2010, AvailablePhoneNumbers.
+struct NumberCountry {
+    QString code;                   ///< ISO 3166, two letters
+    QString name;
+    bool beta = false;
+    bool local = false, mobile = false, tollFree = false;
+    bool operator==(const NumberCountry &) const = default;
+};
+
+template <>
+struct Fields<NumberCountry> {
+    static constexpr auto list = std::tuple{
+        field("country_code", &NumberCountry::code),
+        field("country", &NumberCountry::name),
+        field("beta", &NumberCountry::beta),
+    };
+};
+
 template <>
 struct Fields<NumberConfig> {
     static constexpr auto list = std::tuple{

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/media/playback.h"
+#include "sounds.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace milassist;
+using namespace milassist::sounds;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// The real sound device of this machine is a null sink of a sound server of our own; what it plays is recorded.
+class TestSpeaker : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void theDeviceIsListed();
+    void aToneIsHeardAtItsPitchAtDoubleSpeed();
+    void pauseAndResumeLoseNothing();
+    void aLostSoundServerIsTold(); // last: it ends the server
+
+private:
+    QTemporaryDir m_runtime;
+    QProcess m_server;
+};
+
+namespace {
+
+Audio heardBy(QProcess &recorder)
+{
+    Audio audio;
+    const QByteArray raw = recorder.readAllStandardOutput();
+    audio.samples.resize(raw.size() / 2);
+    memcpy(audio.samples.data(), raw.constData(), size_t(audio.samples.size() * 2));
+    // Only what is not silent.
+    const auto loud = [](qint16 sample) { return std::abs(int(sample)) > 500; };
+    const auto first = std::find_if(audio.samples.begin(), audio.samples.end(), loud);
+    const auto last = std::find_if(audio.samples.rbegin(), audio.samples.rend(), loud).base();
+    audio.samples = first < last ? QList<qint16>(first, last) : QList<qint16>();
+    return audio;
+}
+
+} // namespace
+
+void TestSpeaker::initTestCase()
+{
+    const QString program = QStandardPaths::findExecutable(u"pulseaudio"_s);
+    if (program.isEmpty() || QStandardPaths::findExecutable(u"parec"_s).isEmpty())
+        QSKIP("SKIPPED: no pulseaudio on this machine");
+    // Before the first use of QMediaDevices, which connects only once.
+    qputenv("XDG_RUNTIME_DIR", m_runtime.path().toLocal8Bit());
+    qputenv("HOME", m_runtime.path().toLocal8Bit());
+    qunsetenv("PULSE_SERVER");
+    m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_server.start(program, {u"-n"_s, u"--daemonize=no"_s, u"--exit-idle-time=-1"_s, u"--log-level=error"_s, u"-L"_s,
+                             u"module-native-protocol-unix"_s, u"-L"_s,
+                             u"module-null-sink sink_name=t rate=48000 sink_properties=device.description=Test"_s});
+    QVERIFY(m_server.waitForStarted());
+    const QString socket = m_runtime.filePath(u"pulse/native"_s);
+    if (!QTest::qWaitFor([&] { return QFile::exists(socket) || m_server.state() == QProcess::NotRunning; }, 10000)
+        || m_server.state() == QProcess::NotRunning)
+        QSKIP("SKIPPED: pulseaudio does not start here");
+}
+
+void TestSpeaker::cleanupTestCase()
+{
+    m_server.terminate();
+    m_server.waitForFinished();
+}
+
+void TestSpeaker::theDeviceIsListed()
+{
+    SpeakerOut out;
+
+    QTRY_VERIFY(!out.devices().isEmpty());
+    QVERIFY(out.devices().first().isDefault);
+    QCOMPARE(out.devices().first().name, u"Test"_s);
+}
+
+void TestSpeaker::aToneIsHeardAtItsPitchAtDoubleSpeed()
+{
+    QProcess recorder;
+    recorder.start(u"parec"_s, {u"-d"_s, u"t.monitor"_s, u"--rate=8000"_s, u"--channels=1"_s, u"--format=s16le"_s, u"--latency-msec=20"_s});
+    QVERIFY(recorder.waitForStarted());
+    QTRY_VERIFY(recorder.bytesAvailable() > 0);
+    Playback playback(std::make_unique<SpeakerOut>());
+    playback.setSpeed(2);
+    playback.load(tone(440, 4), {});
+    QSignalSpy ended(&playback, &Playback::reachedEnd);
+
+    playback.play();
+    QVERIFY(playback.isPlaying());
+    QTRY_VERIFY_WITH_TIMEOUT(playback.position() > 1s, 3000);
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 6000);
+
+    QCOMPARE(playback.position(), 4000ms);
+    QTRY_VERIFY(recorder.bytesAvailable() > 2 * 8000 * 2);
+    recorder.terminate();
+    recorder.waitForFinished();
+    const Audio heard = heardBy(recorder);
+    QVERIFY2(std::abs(pitchOf(heard) - 440) < 4.4, qPrintable(QString::number(pitchOf(heard))));
+    QVERIFY2(heard.duration() > 1850ms && heard.duration() < 2100ms, qPrintable(QString::number(heard.duration().count())));
+}
+
+void TestSpeaker::pauseAndResumeLoseNothing()
+{
+    Playback playback(std::make_unique<SpeakerOut>());
+    playback.load(tone(440, 2), {});
+    QSignalSpy ended(&playback, &Playback::reachedEnd);
+
+    playback.play();
+    QTRY_VERIFY(playback.position() > 500ms);
+    playback.pause();
+    const auto held = playback.position();
+    playback.play();
+    QTRY_VERIFY(playback.position() > held);
+    playback.seek(1500ms);
+
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 4000);
+    QVERIFY(held < 1500ms);
+}
+
+void TestSpeaker::aLostSoundServerIsTold()
+{
+    Playback playback(std::make_unique<SpeakerOut>());
+    playback.load(tone(440, 30), {});
+    QSignalSpy failed(&playback, &Playback::failed);
+    playback.play();
+    QTRY_VERIFY(playback.position() > 300ms);
+
+    m_server.kill();
+    m_server.waitForFinished();
+
+    QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), 5000);
+    QCOMPARE(playback.state(), Playback::State::Paused);
+}
+
+QTEST_GUILESS_MAIN(TestSpeaker)
+#include "tst_speaker.moc"
