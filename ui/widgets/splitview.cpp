@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/splitview.h"
+
+#include "ui/widgets/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QResizeEvent>
+
+namespace milassist {
+
+namespace {
+
+class HairlineHandle : public QSplitterHandle {
+public:
+    using QSplitterHandle::QSplitterHandle;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), tokens(palette()).surface);
+        QRect line = rect();
+        if (orientation() == Qt::Horizontal)
+            line.setLeft(line.center().x()), line.setWidth(1);
+        else
+            line.setTop(line.center().y()), line.setHeight(1);
+        painter.fillRect(line, tokens(palette()).border);
+    }
+};
+
+} // namespace
+
+SplitView::SplitView(QWidget *list, QWidget *detail, int listWidth, QWidget *parent) :
+    QSplitter(Qt::Horizontal, parent), m_list(list), m_detail(detail)
+{
+    setChildrenCollapsible(false);
+    setHandleWidth(5);
+    addWidget(list);
+    addWidget(detail);
+    setStretchFactor(0, 0);
+    setStretchFactor(1, 1);
+    const int width = listWidth * std::max(13, QFontMetrics(font()).height()) / 16;
+    setSizes({width, width * 2});
+}
+
+void SplitView::setFoldingWidth(int pixels)
+{
+    m_foldingWidth = pixels;
+    arrange();
+}
+
+void SplitView::showDetail()
+{
+    m_detailWanted = true;
+    arrange();
+}
+
+void SplitView::showList()
+{
+    m_detailWanted = false;
+    arrange();
+}
+
+void SplitView::resizeEvent(QResizeEvent *event)
+{
+    QSplitter::resizeEvent(event);
+    arrange();
+}
+
+QSplitterHandle *SplitView::createHandle()
+{
+    return new HairlineHandle(orientation(), this);
+}
+
+void SplitView::arrange()
+{
+    const bool folded = width() < m_foldingWidth;
+    m_list->setVisible(!folded || !m_detailWanted);
+    m_detail->setVisible(!folded || m_detailWanted);
+    if (folded != m_folded) {
+        m_folded = folded;
+        Q_EMIT foldedChanged(folded);
+    }
+}
+
+} // namespace milassist
