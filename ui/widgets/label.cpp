@@ -49,12 +49,13 @@ QSize Label::minimumSizeHint() const
     return m_elided ? QSize(fontMetrics().averageCharWidth() * 4, QLabel::sizeHint().height()) : QLabel::minimumSizeHint();
 }
 
-void Label::changeEvent(QEvent *event)
+bool Label::event(QEvent *event) // not changeEvent: the application's changes never get there
 {
-    QLabel::changeEvent(event);
+    const bool handled = QLabel::event(event);
     if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::ApplicationPaletteChange
         || event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         dress();
+    return handled;
 }
 
 void Label::paintEvent(QPaintEvent *event)

@@ -8,6 +8,7 @@
 #include "ui/widgets/splitview.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
