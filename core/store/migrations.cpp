@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
+
+#include "core/store/statement.h"
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<> runSteps(QSqlDatabase &db, const DatabaseSpec &spec, int version)
+{
+    for (qsizetype step = version; step < spec.migrations.size(); ++step) {
+        if (const auto done = runScript(db, spec.migrations[step]); !done)
+            return fail(Error{.kind = done.error().kind,
+                              .detail = u"%1, step %2: %3"_s.arg(spec.fileName).arg(step + 1).arg(done.error().detail)});
+    }
+    if (spec.complete) {
+        if (const auto done = spec.complete(db); !done)
+            return done;
+    }
+    if (version == spec.migrations.size())
+        return {};
+    return runScript(db, u"PRAGMA user_version = %1; PRAGMA application_id = %2"_s.arg(spec.migrations.size()).arg(spec.applicationId));
+}
+
+} // namespace
+
+Result<FileStamp> stampOf(QSqlDatabase &db)
+{
+    Statement query(db, uR"(SELECT (SELECT application_id FROM pragma_application_id),
+                                   (SELECT user_version FROM pragma_user_version),
+                                   (SELECT count(*) FROM sqlite_schema))");
+    if (!query.next())
+        return query.ok() ? Result<FileStamp>() : query.failure();
+    return FileStamp{.applicationId = int(query.integer(0)), .version = int(query.integer(1)), .empty = query.integer(2) == 0};
+}
+
+Result<> migrate(QSqlDatabase &db, const DatabaseSpec &spec)
+{
+    const auto stamp = stampOf(db);
+    if (!stamp)
+        return fail(stamp.error());
+    if (stamp->version > spec.migrations.size())
+        return fail(Error::Kind::Storage, u"%1 was written by a newer version of this program"_s.arg(spec.fileName));
+
+    if (const auto set = runScript(db, u"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864"); !set)
+        return set;
+    if (const auto begun = runScript(db, u"BEGIN IMMEDIATE"); !begun)
+        return begun;
+    auto done = runSteps(db, spec, stamp->version);
+    if (done)
+        done = runScript(db, u"COMMIT");
+    if (!done)
+        static_cast<void>(runScript(db, u"ROLLBACK")); // the first error is the one to tell
+    return done;
+}
+
+} // namespace milassist

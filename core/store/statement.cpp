@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/statement.h"
+
+#include <QSqlDriver>
+#include <QVariant>
+
+#include <sqlite3.h>
+
+#include <cstring>
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+sqlite3 *rawHandle(const QSqlDatabase &db)
+{
+    const QVariant handle = db.driver() ? db.driver()->handle() : QVariant();
+    if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    return *static_cast<sqlite3 *const *>(handle.constData());
+}
+
+Error storageError(sqlite3 *handle)
+{
+    const int code = sqlite3_extended_errcode(handle);
+    const int primary = code & 0xff;
+    auto kind = Error::Kind::Storage;
+    if (primary == SQLITE_FULL)
+        kind = Error::Kind::DiskFull;
+    else if (primary == SQLITE_INTERRUPT)
+        kind = Error::Kind::Cancelled;
+    // The message of a plain SQLITE_ERROR in a full-text query quotes what the user typed.
+    const bool quotesValues = primary == SQLITE_ERROR && QByteArrayView(sqlite3_errmsg(handle)).startsWith("fts5");
+    const char *words = quotesValues ? "fts5 query" : sqlite3_errmsg(handle);
+    return {.kind = kind, .detail = u"SQLite %1: %2"_s.arg(code).arg(QString::fromUtf8(words))};
+}
+
+Result<> runScript(QSqlDatabase &db, QStringView sql)
+{
+    sqlite3 *handle = rawHandle(db);
+    if (!handle)
+        return fail(Error::Kind::Storage, u"database is not open"_s);
+    if (sqlite3_exec(handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return fail(storageError(handle));
+    return {};
+}
+
+Statement::Statement(QSqlDatabase &db, QStringView sql) : m_handle(rawHandle(db))
+{
+    if (!m_handle) {
+        m_failed = true;
+        m_error = {.kind = Error::Kind::Storage, .detail = u"database is not open"_s};
+        return;
+    }
+    check(sqlite3_prepare16_v2(m_handle, sql.utf16(), int(sql.size() * 2), &m_statement, nullptr));
+}
+
+Statement::~Statement()
+{
+    sqlite3_finalize(m_statement);
+}
+
+bool Statement::check(int code)
+{
+    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
+        return true;
+    if (!m_failed) {
+        m_failed = true;
+        m_error = storageError(m_handle);
+    }
+    return false;
+}
+
+void Statement::bindInteger(int position, qint64 value)
+{
+    if (!m_failed)
+        check(sqlite3_bind_int64(m_statement, position, value));
+}
+
+void Statement::bindText(int position, QStringView value)
+{
+    if (value.isEmpty())
+        return bindNull(position);
+    if (!m_failed)
+        check(sqlite3_bind_text16(m_statement, position, value.utf16(), int(value.size() * 2), SQLITE_TRANSIENT));
+}
+
+void Statement::bindNull(int position)
+{
+    if (!m_failed)
+        check(sqlite3_bind_null(m_statement, position));
+}
+
+bool Statement::next()
+{
+    if (m_failed)
+        return false;
+    m_fresh = false;
+    const int code = sqlite3_step(m_statement);
+    return check(code) && code == SQLITE_ROW;
+}
+
+Result<> Statement::run()
+{
+    while (next()) { }
+    restart();
+    return outcome();
+}
+
+bool Statement::changes()
+{
+    const qint64 before = m_failed ? 0 : sqlite3_total_changes64(m_handle);
+    return run() && sqlite3_total_changes64(m_handle) != before;
+}
+
+void Statement::restart()
+{
+    if (m_statement && !m_fresh) {
+        sqlite3_reset(m_statement);
+        m_fresh = true;
+    }
+}
+
+qint64 Statement::integer(int column) const
+{
+    return m_failed ? 0 : sqlite3_column_int64(m_statement, column);
+}
+
+QString Statement::text(int column) const
+{
+    if (m_failed)
+        return {};
+    const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
+}
+
+bool Statement::isNull(int column) const
+{
+    return m_failed || sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+int Statement::columns() const
+{
+    return m_statement ? sqlite3_column_count(m_statement) : 0;
+}
+
+void Statement::copyValue(int column, Statement &to, int position) const
+{
+    if (!m_failed && !to.m_failed)
+        to.check(sqlite3_bind_value(to.m_statement, position, sqlite3_column_value(m_statement, column)));
+}
+
+Result<> Statement::outcome() const
+{
+    if (m_failed)
+        return failure();
+    return {};
+}
+
+} // namespace milassist

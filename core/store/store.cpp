@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/store.h"
+
+#include "core/base/logging.h"
+#include "core/store/damage.h"
+#include "core/store/storethread.h"
+
+#include <QTimer>
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto backupEvery = 24h;
+
+} // namespace
+
+Store::Store(StoreOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_files(std::make_shared<StoreFiles>(m_options))
+{
+    const StoreThread::Hooks hooks{.damaged = [this] { QMetaObject::invokeMethod(this, &Store::mend, Qt::QueuedConnection); },
+                                   .diskFull =
+                                       [this](bool full) {
+                                           const auto kind = full ? StoreNotice::Kind::DiskFull : StoreNotice::Kind::SpaceReturned;
+                                           QMetaObject::invokeMethod(
+                                               this, [this, kind] { announce({.kind = kind, .at = m_options.clock()}); }, Qt::QueuedConnection);
+                                       }};
+    using enum StoreThread::Role;
+    m_writer = std::make_unique<StoreThread>(Writer, u"store-writer"_s, m_files, hooks);
+    m_reader = std::make_unique<StoreThread>(Reader, u"store-reader"_s, m_files, hooks);
+    m_scanner = std::make_unique<StoreThread>(Reader, u"store-scanner"_s, m_files, hooks);
+    m_carer = std::make_unique<StoreThread>(Reader, u"store-carer"_s, m_files, hooks);
+
+    QPromise<Result<>> opened;
+    opened.start();
+    m_opened = opened.future();
+    // The writer's first task runs when the files are ready, whatever came of it.
+    m_writer->enqueue(nullptr, [this, promise = std::make_shared<QPromise<Result<>>>(std::move(opened))](StoreSession &) {
+        const Result<> outcome = m_files->ready().get();
+        const auto notices = m_files->takeNotices();
+        QMetaObject::invokeMethod(this, [this, outcome, notices] { afterOpening(outcome, notices); }, Qt::QueuedConnection);
+        promise->addResult(outcome);
+        promise->finish();
+    });
+    m_writer->start();
+    m_reader->start();
+    m_scanner->start();
+    m_carer->start(QThread::LowPriority);
+    auto *daily = new QTimer(this);
+    connect(daily, &QTimer::timeout, this, &Store::backUpWhenDue);
+    daily->start(1h);
+}
+
+Store::~Store()
+{
+    for (StoreThread *reader : {m_reader.get(), m_scanner.get(), m_carer.get()})
+        reader->stop();
+    m_writer.reset(); // may still need the readers to let go of a file
+    m_reader.reset();
+    m_scanner.reset();
+    m_carer.reset();
+}
+
+Result<std::unique_ptr<Store>> Store::open(StoreOptions options)
+{
+    auto store = std::make_unique<Store>(std::move(options));
+    store->m_opened.waitForFinished();
+    if (const auto outcome = store->m_opened.result(); !outcome)
+        return fail(outcome.error());
+    store->m_readOnly = store->m_files->isReadOnly();
+    return store;
+}
+
+void Store::enqueue(StoreThread &thread, std::shared_ptr<ReadTicket> ticket, Task task)
+{
+    thread.enqueue(std::move(ticket), std::move(task));
+}
+
+std::shared_ptr<ReadTicket> Store::overtake(ReadLane &lane)
+{
+    if (lane.m_latest)
+        m_scanner->interrupt(lane.m_latest);
+    lane.m_latest = std::make_shared<ReadTicket>();
+    return lane.m_latest;
+}
+
+void Store::announce(const StoreNotice &notice)
+{
+    m_notices.push_back(notice);
+    Q_EMIT noticed(notice);
+    if (notice.kind == StoreNotice::Kind::CacheRebuilt)
+        Q_EMIT cacheRebuilt();
+}
+
+void Store::afterOpening(const Result<> &outcome, const QList<StoreNotice> &notices)
+{
+    m_readOnly = m_files->isReadOnly();
+    for (const StoreNotice &notice : notices)
+        announce(notice);
+    if (!outcome)
+        return;
+    if (m_files->wantsCheck()) {
+        m_carer->enqueue(nullptr, [this](StoreSession &session) {
+            if (!session.begin())
+                return;
+            const auto sound = isSound(session.database(), u"main");
+            static_cast<void>(session.end(nullptr));
+            if (sound && !*sound)
+                QMetaObject::invokeMethod(this, &Store::mend, Qt::QueuedConnection);
+        });
+    }
+    backUpWhenDue();
+}
+
+void Store::backUpWhenDue()
+{
+    if (m_readOnly)
+        return;
+    const QDateTime now = m_options.clock();
+    m_carer->enqueue(nullptr, [files = m_files, now, kept = m_options.backupsKept](StoreSession &session) {
+        const QStringList backups = backupsIn(files->backupFolder());
+        if (!backups.isEmpty() && backupTime(backups.first()).addSecs(std::chrono::seconds(backupEvery).count()) > now)
+            return;
+        if (!session.begin())
+            return;
+        const auto done = backUp(session.database(), "own", files->backupFolder(), now, kept);
+        static_cast<void>(session.end(nullptr));
+        if (!done)
+            qCWarning(lcStore) << "no backup of own data:" << done.error().detail;
+    });
+}
+
+void Store::mend()
+{
+    if (m_mending || m_readOnly)
+        return;
+    m_mending = true;
+    m_writer->enqueue(nullptr, [this](StoreSession &) {
+        const auto resume = std::make_shared<std::promise<void>>();
+        const std::shared_future<void> resumed = resume->get_future().share();
+        for (StoreThread *reader : {m_reader.get(), m_scanner.get(), m_carer.get()})
+            reader->hold(resumed);
+        m_writer->closeConnection();
+        const auto mended = m_files->mend();
+        resume->set_value();
+        if (!mended)
+            qCCritical(lcStore) << "damage could not be mended:" << mended.error().detail;
+        QMetaObject::invokeMethod(
+            this,
+            [this, notices = m_files->takeNotices()] {
+                m_mending = false;
+                for (const StoreNotice &notice : notices)
+                    announce(notice);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace milassist

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/storethread.h"
+
+#include "core/base/logging.h"
+
+#include <sqlite3.h>
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+StoreThread::StoreThread(Role role, QString name, std::shared_ptr<StoreFiles> files, Hooks hooks)
+    : m_role(role), m_files(std::move(files)), m_hooks(std::move(hooks))
+{
+    setObjectName(std::move(name));
+}
+
+StoreThread::~StoreThread()
+{
+    stop();
+    wait();
+}
+
+void StoreThread::enqueue(std::shared_ptr<ReadTicket> ticket, Task task)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back({std::move(ticket), std::move(task)});
+    }
+    m_wake.notify_one();
+}
+
+void StoreThread::interrupt(const std::shared_ptr<ReadTicket> &ticket)
+{
+    const std::lock_guard lock(m_mutex); // so that the interrupt cannot hit the next job
+    ticket->overtaken = true;
+    if (m_running == ticket && m_interruptible)
+        sqlite3_interrupt(m_interruptible);
+}
+
+void StoreThread::hold(std::shared_future<void> resumed)
+{
+    auto closed = std::make_shared<std::promise<void>>();
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_ended)
+            closed.reset();
+        else {
+            if (m_running)
+                m_running->overtaken = true;
+            if (m_interruptible)
+                sqlite3_interrupt(m_interruptible);
+            m_queue.push_front({nullptr, [this, closed, resumed = std::move(resumed)](StoreSession &) {
+                                    closeConnection();
+                                    closed->set_value();
+                                    resumed.wait();
+                                }});
+        }
+    }
+    if (!closed) {
+        wait(); // it is on its way out and closes by itself
+        return;
+    }
+    m_wake.notify_one();
+    closed->get_future().wait();
+}
+
+void StoreThread::closeConnection()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_interruptible = nullptr;
+    }
+    m_connection.reset();
+}
+
+void StoreThread::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+        if (m_role == Role::Reader && m_interruptible)
+            sqlite3_interrupt(m_interruptible);
+    }
+    m_wake.notify_one();
+}
+
+void StoreThread::run()
+{
+    if (m_role == Role::Writer)
+        m_files->setReady(m_files->prepare());
+    m_files->ready().wait();
+    while (true) {
+        Entry entry;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_queue.empty()) {
+                m_ended = true;
+                break;
+            }
+            entry = std::move(m_queue.front());
+            m_queue.pop_front();
+            m_running = entry.ticket;
+        }
+        entry.task(*this);
+        const std::lock_guard lock(m_mutex);
+        m_running.reset();
+        m_interruptible = nullptr;
+    }
+    if (m_connection && m_role == Role::Writer && !m_files->isReadOnly())
+        static_cast<void>(runScript(m_connection->database(), u"PRAGMA optimize"));
+    closeConnection();
+}
+
+Result<> StoreThread::begin()
+{
+    if (const auto ready = m_files->ready().get(); !ready)
+        return ready;
+    if (!m_connection) {
+        auto opened = m_files->connect(m_role == Role::Writer);
+        if (!opened)
+            return fail(opened.error());
+        m_connection = std::move(*opened);
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool dropped = m_role == Role::Reader && m_stopping;
+        if (dropped || (m_running && m_running->overtaken))
+            return fail(Error::Kind::Cancelled, dropped ? u"the store is closing"_s : u"overtaken by a newer read"_s);
+        m_interruptible = m_role == Role::Reader ? m_connection->handle() : nullptr; // a write is never cut off
+    }
+    if (m_role == Role::Reader)
+        return {};
+    if (const auto begun = runScript(database(), u"BEGIN IMMEDIATE"); !begun) {
+        const int code = sqlite3_extended_errcode(m_connection->handle());
+        afterFailure(code);
+        return begun;
+    }
+    return {};
+}
+
+Result<> StoreThread::end(const Error *error)
+{
+    sqlite3 *handle = m_connection->handle();
+    if (error) {
+        const int code = sqlite3_extended_errcode(handle); // before the rollback sets its own
+        if (m_role == Role::Writer && sqlite3_get_autocommit(handle) == 0)
+            static_cast<void>(runScript(database(), u"ROLLBACK"));
+        afterFailure(code);
+        return {};
+    }
+    return m_role == Role::Writer ? commit() : Result<>();
+}
+
+Result<> StoreThread::commit()
+{
+    sqlite3 *handle = m_connection->handle();
+    if (const auto committed = runScript(database(), u"COMMIT"); !committed) {
+        const int code = sqlite3_extended_errcode(handle);
+        if (sqlite3_get_autocommit(handle) == 0)
+            static_cast<void>(runScript(database(), u"ROLLBACK"));
+        afterFailure(code);
+        return committed;
+    }
+    if (m_full) {
+        m_full = false;
+        m_hooks.diskFull(false);
+    }
+    return {};
+}
+
+void StoreThread::afterFailure(int nativeCode)
+{
+    if ((nativeCode & 0xff) == SQLITE_FULL && !m_full) {
+        m_full = true;
+        m_hooks.diskFull(true);
+    }
+    if (meansDamage(nativeCode)) {
+        qCWarning(lcStore) << "damage met in thread" << objectName() << "SQLite" << nativeCode;
+        m_hooks.damaged();
+    }
+}
+
+} // namespace milassist
