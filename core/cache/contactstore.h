@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cache/callrow.h"
+#include "core/cache/messagestore.h"
+#include "core/cache/voicemailstore.h"
+#include "core/domain/contact.h"
+
+#include <variant>
+
+namespace milassist {
+
+struct ContactFilter {
+    QString text;               ///< names, organisations, e-mail, notes, any part of a number; every word must be found
+    bool operator==(const ContactFilter &) const = default;
+};
+
+/// One thing that happened with a person.
+struct TimelineItem {
+    QDateTime at;               ///< UTC
+    std::variant<CallRow, VoicemailRow, MessageRow> what;
+};
+
+/// Whose timeline: a contact with all their numbers, or one party when the contact is 0.
+struct TimelineOf {
+    qint64 contact = 0;
+    Party party;
+};
+
+/// Names for numbers: our own data, never thrown away. Main thread; errors are Storage, DiskFull, Cancelled, NotFound.
+class ContactStore : public QObject {
+    Q_OBJECT
+public:
+    explicit ContactStore(Store &store, QObject *parent = nullptr);
+
+    QFuture<Result<RowIds>> rowIds(ContactFilter filter);        ///< by name, as the user's language sorts
+    QFuture<Result<QList<Contact>>> contacts(RowIds ids);        ///< in the order of ids
+    /// Everybody known under @p party, latest changed first: usually one, sometimes none or several.
+    QFuture<Result<QList<Contact>>> matches(Party party);
+    /// Saves @p contact, new when its id is 0. @return its id
+    QFuture<Result<qint64>> save(Contact contact);
+    /// Saves an import as one transaction. @return the ids in the same order
+    QFuture<Result<RowIds>> saveAll(QList<Contact> contacts);
+    QFuture<Result<>> remove(RowIds ids);
+
+    /// Calls, voicemails and texts of one person before @p before (invalid = now), newest first, at most @p limit. A
+    /// conversation that ended in voicemail is there once, as the voicemail.
+    QFuture<Result<QList<TimelineItem>>> timeline(TimelineOf who, QDateTime before, int limit);
+
+Q_SIGNALS:
+    void changed();             ///< names elsewhere may read differently too
+
+private:
+    Store &m_store;
+    ReadLane m_search;
+};
+
+} // namespace milassist

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/phonenumber.h"
+#include "core/store/store.h"
+
+namespace milassist {
+
+/// Whether somebody asked not to get texts from one of our lines, and how we know.
+struct OptOut {
+    enum class Source { None, Keyword, TwilioError, Person };
+    bool optedOut = false;
+    Source source = Source::None;
+    QDateTime at;               ///< UTC; of the latest change
+    QString keyword;            ///< "STOP" or "START", ... for Keyword
+    bool operator==(const OptOut &) const = default;
+};
+
+/// -1 = a word that stops, +1 = one that starts again, 0 = an ordinary text. Twilio's rule: the whole text, trimmed,
+/// any case, one word. Source: twilio.md 10.5.
+int optOutMeaning(QStringView body);
+
+class MessageStore;
+
+/// Own data: never thrown away; the latest event by its own time wins, in whatever order they come.
+/// Main thread; errors are Storage, DiskFull, Cancelled.
+class OptOutStore : public QObject {
+    Q_OBJECT
+public:
+    OptOutStore(Store &store, MessageStore &messages, QObject *parent = nullptr);
+
+    QFuture<Result<OptOut>> state(Party line, Party peer);
+    QFuture<Result<>> set(Party line, Party peer, OptOut state);
+
+private:
+    Store &m_store;
+    MessageStore &m_messages;
+};
+
+} // namespace milassist
