@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace milassist::world
+{
+
+/// Twilio's short text for the error of a failed or undelivered message ("Unreachable destination handset"); empty for others.
+QString deliveryErrorWords(int code);
+
+} // namespace milassist::world
