@@ -67,8 +67,9 @@ public:
 
 private:
     void follow(int state);
+    void watchDevices() const;
 
-    std::unique_ptr<QMediaDevices> m_devices;
+    mutable std::unique_ptr<QMediaDevices> m_devices; // made when sound is first wanted: it loads the sound system
     std::unique_ptr<QAudioSink> m_sink;
     int m_rate = 0;
     double m_volume = 1;
@@ -80,8 +81,8 @@ class SilentOut : public AudioOut {
 
 public:
     enum class Drive {
-        Clock, ///< in real time
-        ByHand ///< by advance()
+        RealTime,
+        ByHand, ///< by advance()
     };
     explicit SilentOut(Drive drive, QObject *parent = nullptr);
 

@@ -13,7 +13,7 @@ SilentOut::SilentOut(Drive drive, QObject *parent) : AudioOut(parent)
 {
     m_timer.setInterval(20ms);
     m_timer.setTimerType(Qt::PreciseTimer);
-    if (drive == Drive::Clock)
+    if (drive == Drive::RealTime)
         connect(&m_timer, &QTimer::timeout, this, [this] { advance(m_timer.intervalAsDuration()); });
 }
 

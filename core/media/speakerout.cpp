@@ -25,19 +25,25 @@ QAudioDevice deviceOf(const QByteArray &id)
 
 } // namespace
 
-SpeakerOut::SpeakerOut(QObject *parent) : AudioOut(parent), m_devices(std::make_unique<QMediaDevices>())
-{
-    connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &AudioOut::devicesChanged);
-}
+SpeakerOut::SpeakerOut(QObject *parent) : AudioOut(parent) {}
 
 SpeakerOut::~SpeakerOut()
 {
     stop();
 }
 
+void SpeakerOut::watchDevices() const
+{
+    if (m_devices)
+        return;
+    m_devices = std::make_unique<QMediaDevices>();
+    connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &AudioOut::devicesChanged);
+}
+
 Result<> SpeakerOut::start(QIODevice &source, int rate, int channels, const QByteArray &device)
 {
     stop();
+    watchDevices();
     const QAudioDevice output = deviceOf(device);
     if (output.isNull())
         return fail(Error::Kind::Unavailable, u"no sound output device"_s);
@@ -105,6 +111,7 @@ void SpeakerOut::setVolume(double volume)
 
 QList<AudioDevice> SpeakerOut::devices() const
 {
+    watchDevices();
     QList<AudioDevice> devices;
     const auto outputs = QMediaDevices::audioOutputs();
     for (const QAudioDevice &output : outputs) {

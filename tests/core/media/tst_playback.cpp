@@ -205,7 +205,7 @@ void TestPlayback::aDeviceThatGoesAwayPausesAndPlayGoesOnThere()
 
 void TestPlayback::theClockDrivesItToTheEndByItself()
 {
-    Playback playback(std::make_unique<SilentOut>(SilentOut::Drive::Clock));
+    Playback playback(std::make_unique<SilentOut>(SilentOut::Drive::RealTime));
     playback.setSpeed(3);
     playback.load(tone(440, 0.9), {});
     QSignalSpy ended(&playback, &Playback::reachedEnd);
