@@ -40,6 +40,13 @@ if(MILASSIST_SANITIZE)
     target_link_options(milassist_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(MILASSIST_FUZZ)
+    # vptr would want the type information of libraries that hide theirs (protobuf, under libphonenumber).
+    target_compile_options(milassist_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=null,function,vptr
+        -fno-sanitize-recover=undefined -fno-omit-frame-pointer -w)
+    target_link_options(milassist_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
 set_property(GLOBAL PROPERTY MILASSIST_LAYERS "")
 
 # "core/store" is the target core_store; anything else (Qt6::Sql) is taken as it is.
@@ -110,6 +117,28 @@ function(milassist_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "${ARG_ENVIRONMENT};ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp"
         SKIP_REGULAR_EXPRESSION "^SKIPPED: ")
+endfunction()
+
+# milassist_fuzz(form LINKS core/http): form.cpp holds LLVMFuzzerTestOneInput, seeds/form/ its small examples.
+# With the preset "fuzz" the test fuzz_form searches for new inputs that break it; in every other build it replays the seeds.
+add_custom_target(fuzzers)
+function(milassist_fuzz name)
+    cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+    set(target fuzz_${name})
+    set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/seeds/${name})
+    add_executable(${target} ${name}.cpp)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    _milassist_targets(links ${ARG_LINKS})
+    target_link_libraries(${target} PRIVATE milassist_flags ${links} Qt6::Core)
+    add_dependencies(fuzzers ${target})
+    if(MILASSIST_FUZZ)
+        target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+        add_test(NAME ${target} COMMAND ${CMAKE_SOURCE_DIR}/tests/fuzz/search $<TARGET_FILE:${target}> ${seeds} ${CMAKE_BINARY_DIR}/crashes)
+    else()
+        target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp)
+        add_test(NAME ${target} COMMAND ${target} ${seeds})
+    endif()
+    set_tests_properties(${target} PROPERTIES LABELS fuzz TIMEOUT 3600)
 endfunction()
 
 # Last of all: what each folder may include is written down, and every build holds the sources against it.

@@ -97,6 +97,8 @@ QList<qint16> decode(const WavFormat &format, QByteArrayView data)
     static constexpr auto plain = tableOf<fromUnsigned>();
 
     const qsizetype frames = data.size() / (format.channels * (format.bits / 8)); // half a frame at the end is dropped
+    if (frames == 0)
+        return {};
     QList<qint16> samples(frames * format.channels);
     if (format.bits == 16) {
         qFromLittleEndian<qint16>(data.data(), samples.size(), samples.data());
