@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/calls/calldetailview.h"
+
+#include "ui/models/linenames.h"
+#include "ui/panels/calls/calltexts.h"
+#include "ui/panels/calls/legview.h"
+#include "ui/panels/parts/noteeditor.h"
+#include "ui/panels/parts/partyheader.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/deskstyle.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/player/playerview.h"
+#include "ui/widgets/words.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace milassist {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Label *factLabel(const QString &name, QWidget *parent, TextStyle style = TextStyle::Body)
+{
+    auto *label = new Label(style, parent);
+    label->setObjectName(name);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+CallDetailView::CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
+    : DetailPane(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
+{
+    setObjectName(u"callDetail"_s);
+    build();
+    connect(m_header, &PartyHeader::textWanted, this, [this] {
+        Q_EMIT openRequested(ThreadTarget{.line = m_detail.row.line, .peer = m_detail.row.peer, .body = {}, .message = {}});
+    });
+    connect(m_header, &PartyHeader::contactWanted, this,
+            [this] { Q_EMIT openRequested(ContactTarget{.id = 0, .party = m_detail.row.peer}); });
+    connect(m_note, &NoteEditor::changed, this, &CallDetailView::noteChanged);
+}
+
+void CallDetailView::build()
+{
+    m_header = new PartyHeader(widget());
+    QPushButton *person = m_header->addButton(u"personCallsButton"_s, tr("All calls with them"), u"filter"_s);
+    setButtonKind(person, ButtonKind::Quiet);
+    connect(person, &QPushButton::clicked, this, [this] { Q_EMIT personWanted(m_detail.row.peer, m_detail.row.contactName); });
+    m_notice = new Notice(widget());
+    m_notice->setObjectName(u"callNotice"_s);
+    m_notice->setClosable(true);
+
+    m_pill = new Pill(widget());
+    m_pill->setObjectName(u"outcomePill"_s);
+    m_sentence = new Label(TextStyle::BodyStrong, widget());
+    m_sentence->setObjectName(u"outcomeSentence"_s);
+    m_sentence->setWordWrap(true);
+    m_when = new Label(TextStyle::Body, widget());
+    m_when->setObjectName(u"whenLabel"_s);
+    m_when->setLevel(Label::Level::Second);
+    m_when->setWordWrap(true);
+    auto *outcome = new QVBoxLayout;
+    outcome->setSpacing(space::xs);
+    outcome->addWidget(m_pill, 0, Qt::AlignLeft);
+    outcome->addWidget(m_sentence);
+    outcome->addWidget(m_when);
+
+    m_recordings = new QWidget(widget());
+    m_recordingColumn = new QVBoxLayout(m_recordings);
+    m_recordingColumn->setContentsMargins(0, 0, 0, 0);
+    m_recordingColumn->setSpacing(space::l);
+
+    auto *card = new Card(widget());
+    m_facts = new QGridLayout(card);
+    m_facts->setContentsMargins(space::l, space::m, space::l, space::m);
+    m_facts->setHorizontalSpacing(space::l);
+    m_facts->setVerticalSpacing(space::xs + space::hair);
+    m_facts->setColumnStretch(1, 1);
+    addFact(tr("Our line"), m_line = factLabel(u"lineFact"_s, card));
+    addFact(tr("Started"), m_started = factLabel(u"startedFact"_s, card));
+    addFact(tr("Ended"), m_ended = factLabel(u"endedFact"_s, card));
+    addFact(tr("Rang"), m_rang = factLabel(u"rangFact"_s, card));
+    addFact(tr("Talked"), m_talked = factLabel(u"talkedFact"_s, card));
+    addFact(tr("Price"), m_price = factLabel(u"priceFact"_s, card));
+    addFact(tr("Call SID"), m_sid = factLabel(u"sidFact"_s, card, TextStyle::Mono));
+
+    m_legsTitle = new Label(TextStyle::Heading, widget());
+    m_legs = new LegView(widget());
+    m_note = new NoteEditor(widget());
+
+    QVBoxLayout *column = this->column();
+    column->addWidget(m_header);
+    column->addWidget(m_notice);
+    column->addLayout(outcome);
+    column->addWidget(m_recordings);
+    column->addWidget(m_legsTitle);
+    column->addWidget(m_legs);
+    column->addWidget(card);
+    column->addWidget(new Label(tr("Note"), TextStyle::Heading, widget()));
+    column->addWidget(m_note);
+    column->addStretch(1);
+}
+
+void CallDetailView::addFact(const QString &name, QWidget *value)
+{
+    const int row = m_facts->rowCount();
+    auto *label = new Label(name, TextStyle::Body, m_facts->parentWidget());
+    label->setLevel(Label::Level::Second);
+    m_facts->addWidget(label, row, 0, Qt::AlignTop);
+    m_facts->addWidget(value, row, 1, Qt::AlignTop);
+    value->setAccessibleName(name);
+}
+
+void CallDetailView::show(const CallDetail &detail)
+{
+    const bool isOther = detail.row.id != m_detail.row.id;
+    if (isOther) {
+        m_note->flush();
+        m_notice->clear();
+        verticalScrollBar()->setValue(0);
+    }
+    m_detail = detail;
+    m_header->show(detail.row.peer, detail.row.contactName, m_lines.home());
+    const CallWords words = callWords(detail.row);
+    m_pill->setState(words.text, words.tone, words.icon);
+    m_sentence->setText(words.sentence);
+    m_when->setText(longTime(detail.row.startedAt, m_clock()));
+    m_when->setToolTip(exactTime(detail.row.startedAt));
+    renderFacts();
+    renderRecordings();
+    m_legsTitle->setText(tr("Who was rung"));
+    m_legsTitle->setVisible(detail.legs.size() > 1);
+    m_legs->setVisible(detail.legs.size() > 1);
+    m_legs->show(legBars(detail.legs, m_lines, m_clock()));
+    m_note->show(detail.row.id, detail.row.note);
+}
+
+void CallDetailView::renderFacts()
+{
+    const CallRow &row = m_detail.row;
+    const auto set = [this](Label *label, const QString &text) {
+        label->setText(text);
+        const int at = m_facts->indexOf(label);
+        int line = 0, column = 0, rows = 0, columns = 0;
+        m_facts->getItemPosition(at, &line, &column, &rows, &columns);
+        label->setVisible(!text.isEmpty());
+        m_facts->itemAtPosition(line, 0)->widget()->setVisible(!text.isEmpty());
+    };
+    QDateTime ended;
+    for (const Call &leg : m_detail.legs) {
+        if (leg.endedAt.isValid() && (!ended.isValid() || leg.endedAt > ended))
+            ended = leg.endedAt;
+    }
+    set(m_line, row.line.isEmpty() ? QString() : m_lines.nameOf(row.line));
+    set(m_started, exactTime(row.startedAt));
+    set(m_ended, exactTime(ended));
+    set(m_rang, row.ringSeconds.count() > 0 ? durationText(row.ringSeconds) : QString());
+    set(m_talked, row.talkSeconds.count() > 0 ? durationText(row.talkSeconds) : tr("Not at all", "time talked"));
+    QString price = callPriceText(row);
+    if (row.pricePending && !row.price)
+        price = tr("Pending. Twilio tells it a few minutes after the call.");
+    else if (price.isEmpty())
+        price = tr("Nothing", "price");
+    set(m_price, price);
+    set(m_sid, row.root.text());
+}
+
+CallDetailView::RecordingPart CallDetailView::makePart()
+{
+    RecordingPart part;
+    part.box = new QWidget(m_recordings);
+    auto *column = new QVBoxLayout(part.box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::s);
+    part.caption = new Label(TextStyle::Heading, part.box);
+    part.player = new PlayerView(m_hub, m_clock, part.box);
+    part.player->setObjectName(u"recordingPlayer"_s);
+    part.transcript = new Label(TextStyle::Body, part.box);
+    part.transcript->setObjectName(u"recordingTranscript"_s);
+    part.transcript->setWordWrap(true);
+    part.transcript->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    part.voicemail = new QPushButton(icon(u"voicemail"_s), tr("Open in Voicemail"), part.box);
+    part.voicemail->setObjectName(u"openVoicemailButton"_s);
+    part.voicemail->setAccessibleName(part.voicemail->text());
+    column->addWidget(part.caption);
+    column->addWidget(part.player);
+    column->addWidget(part.transcript);
+    column->addWidget(part.voicemail, 0, Qt::AlignLeft);
+    m_recordingColumn->addWidget(part.box);
+    return part;
+}
+
+void CallDetailView::renderRecordings()
+{
+    const qsizetype count = m_detail.recordings.size();
+    while (m_parts.size() < count) {
+        m_parts.push_back(makePart());
+        const qsizetype which = m_parts.size() - 1;
+        connect(m_parts.last().voicemail, &QPushButton::clicked, this,
+                [this, which] { Q_EMIT openRequested(VoicemailTarget{m_parts[which].sid}); });
+    }
+    for (qsizetype i = 0; i < m_parts.size(); ++i) {
+        RecordingPart &part = m_parts[i];
+        part.box->setVisible(i < count);
+        if (i >= count) {
+            part.player->clear();
+            continue;
+        }
+        const RecordingRow &row = m_detail.recordings[i];
+        part.sid = row.recording.sid;
+        const bool voicemail = isVoicemail(row.recording);
+        part.caption->setText(voicemail ? tr("Voicemail") : count > 1 ? tr("Recording %1").arg(i + 1) : tr("Recording"));
+        part.voicemail->setVisible(voicemail);
+        part.player->show({.sid = row.recording.sid,
+                           .status = row.recording.status,
+                           .errorCode = row.recording.errorCode,
+                           .createdAt = row.recording.createdAt,
+                           .duration = row.recording.duration.value_or(std::chrono::seconds(0))});
+        const QString text = row.transcription ? row.transcription->text : QString();
+        part.transcript->setText(text);
+        part.transcript->setVisible(!text.isEmpty());
+    }
+    m_recordings->setVisible(count > 0);
+}
+
+PlayerView *CallDetailView::player() const
+{
+    return m_detail.recordings.isEmpty() || m_parts.isEmpty() ? nullptr : m_parts.first().player;
+}
+
+void CallDetailView::flush()
+{
+    m_note->flush();
+}
+
+void CallDetailView::editNote()
+{
+    m_note->setFocus(Qt::ShortcutFocusReason);
+    ensureWidgetVisible(m_note);
+}
+
+} // namespace milassist

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/cache/callrow.h"
+#include "ui/panels/parts/detailpane.h"
+#include "ui/widgets/panel.h"
+
+class QGridLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace milassist {
+
+class Label;
+class LegView;
+class LineNames;
+class NoteEditor;
+class Notice;
+class PartyHeader;
+class Pill;
+class PlayerHub;
+class PlayerView;
+
+/// Everything known of one conversation.
+class CallDetailView : public DetailPane {
+    Q_OBJECT
+
+public:
+    CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent = nullptr);
+
+    void show(const CallDetail &detail);
+    const CallDetail &detail() const { return m_detail; }
+    PartyHeader *header() const { return m_header; }
+    Notice *notice() const { return m_notice; }
+    /// The player of the first recording; null when there is none.
+    PlayerView *player() const;
+    void flush(); ///< saves the note that is being typed
+    void editNote();
+
+Q_SIGNALS:
+    void openRequested(const Target &target);
+    void personWanted(const milassist::Party &peer, const QString &name);
+    void noteChanged(qint64 id, const QString &note);
+
+private:
+    struct RecordingPart {
+        QWidget *box;
+        Label *caption;
+        PlayerView *player;
+        Label *transcript;
+        QPushButton *voicemail;
+        RecordingSid sid;
+    };
+    void build();
+    void addFact(const QString &name, QWidget *value);
+    void renderFacts();
+    void renderRecordings();
+    RecordingPart makePart();
+
+    const LineNames &m_lines;
+    PlayerHub &m_hub;
+    Clock m_clock;
+    CallDetail m_detail;
+
+    PartyHeader *m_header;
+    Notice *m_notice;
+    Pill *m_pill;
+    Label *m_sentence;
+    Label *m_when;
+    QGridLayout *m_facts;
+    Label *m_line;
+    Label *m_started;
+    Label *m_ended;
+    Label *m_rang;
+    Label *m_talked;
+    Label *m_price;
+    Label *m_sid;
+    QWidget *m_recordings;
+    QVBoxLayout *m_recordingColumn;
+    QList<RecordingPart> m_parts;
+    Label *m_legsTitle;
+    LegView *m_legs;
+    NoteEditor *m_note;
+};
+
+} // namespace milassist

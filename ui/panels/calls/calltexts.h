@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cache/callrow.h"
+#include "ui/models/linenames.h"
+#include "ui/widgets/rowdelegate.h"
+
+namespace milassist {
+
+/// What became of a call: in words, with the mark and the tone that go with them.
+struct CallWords {
+    QString text;     ///< short, for a row: "Missed, rang 14 s"
+    QString sentence; ///< for the detail: "Missed call. It rang for 14 s."
+    QString icon;
+    Tone tone = Tone::Neutral;
+};
+CallWords callWords(const CallRow &call);
+
+/// "$0.0085", "$0.0085 so far", "pending", or nothing for a call that costs nothing.
+QString callPriceText(const CallRow &call);
+
+/// @param now UTC
+RowView callRowView(const CallRow &call, const LineNames &lines, const QDateTime &now);
+
+/// What the list says when it is empty.
+struct EmptyWords {
+    QString icon, sentence, more, action;
+    bool operator==(const EmptyWords &) const = default;
+};
+EmptyWords noCallsWords(const CallFilter &filter);
+/// "1,204 calls"
+QString callCountText(int count);
+
+} // namespace milassist
