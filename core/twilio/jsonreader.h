@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/field.h"
+#include "core/twilio/json.h"
+#include "core/twilio/page.h"
+
+#include <QLoggingCategory>
+
+#include <concepts>
+
+namespace milassist {
+
+/// Specialise to read what Fields<Record> cannot say; called after the fields.
+template <typename Record>
+struct Extra {
+    static void read(const simdjson::dom::object &, Record &) {}
+};
+
+/// Specialise for records without a sid that still cannot be used without something.
+template <typename Record>
+bool isUsable(const Record &record)
+{
+    if constexpr (requires { record.sid.isNull(); })
+        return !record.sid.isNull();
+    else
+        return true;
+}
+
+template <typename T>
+concept Described = requires { Fields<T>::list; };
+
+template <Described Record>
+void readFields(const simdjson::dom::object &object, Record &record);
+
+/// Reads one value as far as it makes sense; otherwise @p out keeps what it had.
+template <typename T>
+void readValue(const simdjson::dom::element &value, T &out)
+{
+    if constexpr (Described<T>) {
+        simdjson::dom::object object;
+        if (!value.get(object))
+            readFields(object, out);
+    } else {
+        const ScalarText scalar(value);
+        if (scalar.text())
+            Codec<T>::fromWire(*scalar.text(), out);
+    }
+}
+
+/// A list; a value that stands alone is a list of one, null none. Elements of the wrong type are left out.
+template <typename T>
+void readValue(const simdjson::dom::element &value, QList<T> &out)
+{
+    const auto add = [&out](const simdjson::dom::element &element) {
+        if (Described<T> ? !element.is_object() : !ScalarText(element).text())
+            return;
+        T item{};
+        readValue(element, item);
+        out.push_back(std::move(item));
+    };
+    simdjson::dom::array array;
+    if (value.get(array))
+        return add(value);
+    for (const simdjson::dom::element element : array)
+        add(element);
+}
+
+/// Twilio has spelt capabilities both "SMS" and "sms": names are compared without case.
+inline bool isSameName(std::string_view key, std::string_view name)
+{
+    if (key.size() != name.size())
+        return false;
+    for (size_t i = 0; i < key.size(); ++i) {
+        if (key[i] == name[i])
+            continue;
+        const char lower = key[i] >= 'A' && key[i] <= 'Z' ? char(key[i] + ('a' - 'A')) : key[i];
+        if (lower != name[i])
+            return false;
+    }
+    return true;
+}
+
+template <Described Record>
+void readFields(const simdjson::dom::object &object, Record &record)
+{
+    for (const auto &[key, value] : object) {
+        const auto tryField = [&key = key, &value = value, &record](const auto &field) {
+            if (!isSameName(key, field.name))
+                return false;
+            readValue(value, record.*field.member);
+            return true;
+        };
+        std::apply([&tryField](const auto &...fields) { (void)(tryField(fields) || ...); }, Fields<Record>::list);
+    }
+    Extra<Record>::read(object, record);
+}
+
+/// One record alone. Errors: Malformed (no JSON object, or no usable sid).
+template <Described Record>
+Result<Record> readRecord(QByteArray body)
+{
+    const auto document = JsonDocument::parse(std::move(body));
+    if (!document)
+        return fail(document.error());
+    simdjson::dom::object object;
+    if (document->root().get(object))
+        return fail(Error::Kind::Malformed, QStringLiteral("the answer is no JSON object"));
+    Record record;
+    readFields(object, record);
+    if (!isUsable(record))
+        return fail(Error::Kind::Malformed, QStringLiteral("the answer has no usable sid"));
+    return record;
+}
+
+/// One page of a list, under @p key. Errors: Malformed. A record that is no object or has no usable sid is counted in
+/// Page::skipped and left out; the rest of the page stays.
+template <Described Record>
+Result<Page<Record>> readPage(QByteArray body, std::string_view key)
+{
+    const auto document = JsonDocument::parse(std::move(body));
+    if (!document)
+        return fail(document.error());
+    simdjson::dom::object root;
+    simdjson::dom::array rows;
+    if (document->root().get(root) || root.at_key(key).get(rows))
+        return fail(Error::Kind::Malformed, QStringLiteral("the answer has no list of %1").arg(fromUtf8(key)));
+
+    Page<Record> page;
+    page.records.reserve(qsizetype(rows.size()));
+    for (const simdjson::dom::element row : rows) {
+        simdjson::dom::object object;
+        Record record;
+        if (!row.get(object))
+            readFields(object, record);
+        if (isUsable(record))
+            page.records.push_back(std::move(record));
+        else
+            ++page.skipped;
+    }
+    page.next = stringAt(root, "next_page_uri");
+    simdjson::dom::object meta;
+    if (page.next.isEmpty() && !root.at_key("meta").get(meta))
+        page.next = stringAt(meta, "next_page_url");
+    return page;
+}
+
+} // namespace milassist
