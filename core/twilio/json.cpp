@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/twilio/json.h"
 
-#include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <charconv>
 
@@ -65,6 +65,25 @@ QByteArray withoutHalfSurrogates(QByteArray json)
     return json;
 }
 
+QByteArray withNumbersAsText(const QByteArray &json)
+{
+    // A string, so that what looks like a number inside one stays; or a number as JSON spells it.
+    static const QRegularExpression token(uR"("(?:[^"\\]|\\.)*"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))"_s);
+    const QString text = QString::fromUtf8(json);
+    QString out;
+    qsizetype done = 0;
+    for (auto tokens = token.globalMatch(text); tokens.hasNext();) {
+        const auto match = tokens.next();
+        if (match.capturedLength(1) == 0)
+            continue;
+        out += QStringView(text).sliced(done, match.capturedStart(1) - done);
+        out += u'"' + match.captured(1) + u'"';
+        done = match.capturedEnd(1);
+    }
+    out += QStringView(text).sliced(done);
+    return out.toUtf8();
+}
+
 Result<JsonDocument> JsonDocument::parse(QByteArray bytes)
 {
     dom::element root;
@@ -78,7 +97,7 @@ Result<JsonDocument> JsonDocument::parse(QByteArray bytes)
         error = parseInto(root, bytes);
     }
     if (error == simdjson::NUMBER_ERROR) {
-        bytes = QJsonDocument::fromJson(bytes).toJson(QJsonDocument::Compact);
+        bytes = withNumbersAsText(bytes);
         error = parseInto(root, bytes);
     }
     if (error)

@@ -52,6 +52,9 @@ QString stringAt(const simdjson::dom::object &object, std::string_view key);
 /// "\ud83d" without its other half becomes "\ufffd", all other bytes stay. For JsonDocument; here for its test.
 QByteArray withoutHalfSurrogates(QByteArray json);
 
+/// Every number as a string: what a parser with 64 bits cannot hold, a field that wants it may still read.
+QByteArray withNumbersAsText(const QByteArray &json);
+
 /// The address of the following page, found from the end of an unparsed list body, so that it can be asked for before
 /// this one is parsed; empty when there is none or it is not plain to see.
 QString peekNextPage(const QByteArray &body);

@@ -307,6 +307,8 @@ void Transport::finish(Id id, tl::expected<Answer, Trouble> outcome)
             outcome = tl::unexpected(Trouble{.error = {.kind = Error::Kind::Storage, .detail = u"the file cannot be renamed"_s}});
         }
     }
+    if (!job.request.file.isEmpty() && !outcome)
+        QFile::remove(partOf(job.request, id)); // a web page in place of the file was a good answer to HTTP
     startNext();
     job.done(std::move(outcome));
 }

@@ -9,7 +9,7 @@
 namespace milassist {
 
 /// Everything we ask of Twilio, of the relay's gateway or of the sandbox. TwilioClient is the one that speaks HTTP;
-/// tests/fakes/faketwilio.h is one that answers what a test wants.
+/// outbox and sync see only this.
 ///
 /// Rules for every function:
 /// - Thread: the main thread; futures finish there or in a parser's thread, so wait with whenDone.

@@ -60,27 +60,27 @@ public:
 
     // CallsApi
     QFuture<Result<Page<Call>>> calls(CallQuery query, Paging paging) override;
-    QFuture<Result<Call>> call(CallSid sid, Priority priority) override;
+    QFuture<Result<Call>> call(CallSid sid, Priority priority = Priority::UserWaiting) override;
     QFuture<Result<Call>> createCall(OutgoingCall call) override;
     QFuture<Result<Call>> updateCall(CallSid sid, CallChange change) override;
     QFuture<Result<>> deleteCall(CallSid sid) override;
     QFuture<Result<Page<Recording>>> recordings(RecordingQuery query, Paging paging) override;
     QFuture<Result<Page<Recording>>> callRecordings(CallSid call, Paging paging) override;
-    QFuture<Result<Recording>> recording(RecordingSid sid, Priority priority) override;
+    QFuture<Result<Recording>> recording(RecordingSid sid, Priority priority = Priority::UserWaiting) override;
     QFuture<Result<>> deleteRecording(RecordingSid sid) override;
     QFuture<Result<Recording>> startRecording(CallSid call) override;
     QFuture<Result<Recording>> controlRecording(CallSid call, RecordingSid recording, RecordingControl control) override;
     QFuture<Result<Download>> downloadRecording(RecordingSid sid, AudioFormat format, QString path) override;
     QFuture<Result<Page<Transcription>>> transcriptions(Paging paging) override;
     QFuture<Result<Page<Transcription>>> recordingTranscriptions(RecordingSid recording, Paging paging) override;
-    QFuture<Result<Transcription>> transcription(TranscriptionSid sid, Priority priority) override;
+    QFuture<Result<Transcription>> transcription(TranscriptionSid sid, Priority priority = Priority::UserWaiting) override;
     QFuture<Result<>> deleteTranscription(TranscriptionSid sid) override;
     QFuture<Result<Page<Notification>>> notifications(NotificationQuery query, Paging paging) override;
     QFuture<Result<Notification>> notification(NotificationSid sid) override;
 
     // MessagesApi
     QFuture<Result<Page<Message>>> messages(MessageQuery query, Paging paging) override;
-    QFuture<Result<Message>> message(MessageSid sid, Priority priority) override;
+    QFuture<Result<Message>> message(MessageSid sid, Priority priority = Priority::UserWaiting) override;
     QFuture<Result<Message>> sendMessage(OutgoingMessage message) override;
     QFuture<Result<Message>> cancelMessage(MessageSid sid) override;
     QFuture<Result<Message>> redactMessage(MessageSid sid) override;

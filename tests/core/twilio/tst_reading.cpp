@@ -168,8 +168,8 @@ private Q_SLOTS:
 
     void aNumberIsReadWithItsConfigurationAndCapabilities()
     {
-        const auto number = readRecord<IncomingNumber>(R"({"sid":"PN1122334455667788990011223344aabb","phone_number":"+12065550142",
-            "capabilities":{"voice":true,"SMS":true,"MMS":false,"fax":false},"voice_url":"https://a/b","sms_url":"","trunk_sid":null})");
+        const auto number = readRecord<IncomingNumber>(R"({"sid":"PN1122334455667788990011223344aabb","phone_number":"+12065550142",)"
+            R"("capabilities":{"voice":true,"SMS":true,"MMS":false,"fax":false},"voice_url":"https:\/\/a\/b","sms_url":"","trunk_sid":null})");
 
         QVERIFY(number);
         QVERIFY(number->capabilities.voice && number->capabilities.sms && !number->capabilities.mms);
