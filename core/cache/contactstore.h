@@ -17,7 +17,7 @@ struct ContactFilter {
 
 /// One thing that happened with a person.
 struct TimelineItem {
-    QDateTime at;               ///< UTC
+    QDateTime at;               ///< UTC, whole seconds; when it was begun
     std::variant<CallRow, VoicemailRow, MessageRow> what;
 };
 
@@ -43,8 +43,9 @@ public:
     QFuture<Result<RowIds>> saveAll(QList<Contact> contacts);
     QFuture<Result<>> remove(RowIds ids);
 
-    /// Calls, voicemails and texts of one person before @p before (invalid = now), newest first, at most @p limit. A
-    /// conversation that ended in voicemail is there once, as the voicemail.
+    /// Calls, voicemails and texts of one person before @p before (invalid = now), newest first: @p limit of them, and all
+    /// of the last one's second, so that its `at` is the next page's @p before. A conversation that ended in voicemail is
+    /// there once, as the voicemail.
     QFuture<Result<QList<TimelineItem>>> timeline(TimelineOf who, QDateTime before, int limit);
 
 Q_SIGNALS:

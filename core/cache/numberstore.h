@@ -39,6 +39,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QFuture<Result<>> announced(QFuture<Result<>> future);
+
     Store &m_store;
 };
 

@@ -6,6 +6,8 @@
 
 namespace milassist {
 
+struct RecordingsSaved;
+
 /// Recordings and their transcripts. Main thread; errors are Storage, DiskFull, Cancelled, NotFound.
 class RecordingStore : public QObject {
     Q_OBJECT
@@ -30,6 +32,9 @@ Q_SIGNALS:
     void callsChanged(const QList<qint64> &ids);
 
 private:
+    void announce(const RecordingsSaved &saved);
+    QFuture<Result<Saved>> write(QFuture<Result<RecordingsSaved>> future);
+
     Store &m_store;
 };
 

@@ -14,6 +14,7 @@ using RowIds = QList<qint64>;
 struct Saved {
     int added = 0;
     int changed = 0;
+    int placed = 0;  ///< recordings that found the call they belong to
     RowIds ids;      ///< of the list rows (conversations, messages, voicemails) that look different now
     bool operator==(const Saved &) const = default;
 };

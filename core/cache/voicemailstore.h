@@ -65,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void countAgain();
+    QFuture<Result<>> announced(QFuture<Result<>> future, const QList<qint64> &ids);
 
     Store &m_store;
     ReadLane m_search;

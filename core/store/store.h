@@ -110,6 +110,8 @@ Q_SIGNALS:
     void noticed(const milassist::StoreNotice &notice);
     /// The cache starts from nothing again: models re-read, sync starts over.
     void cacheRebuilt();
+    /// Said by the class that writes calls: recordings now know who they are from.
+    void recordingsPlaced();
 
 private:
     template <typename Job>

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cache/conversation.h"
+#include "core/cache/parties.h"
+
+#include <QSet>
+
+namespace milassist {
+
+/// Works a conversation's row out again from its legs. For the length of one write job.
+class ConversationKeeper {
+public:
+    explicit ConversationKeeper(QSqlDatabase &db);
+
+    /// From what the tables hold; a conversation without legs goes.
+    Result<> refresh(qint64 conversation);
+    /// From @p legs, which must be all of them.
+    Result<> write(qint64 conversation, const QList<Call> &legs);
+    /// Recordings whose line or peer was set by all that.
+    int placed() const { return m_placed; }
+
+private:
+    Result<Recorded> recordedOf(const QList<Call> &legs);
+
+    Parties m_parties;
+    Statement m_legs, m_recorded, m_write, m_remove, m_place;
+    bool m_anyRecordings = false;
+    int m_placed = 0;
+};
+
+/// One page of legs in one write job. Ids are those of conversations.
+Result<Saved> saveCalls(QSqlDatabase &db, QList<Call> legs);
+/// @return the conversations that changed or went
+Result<RowIds> removeCalls(QSqlDatabase &db, const QList<CallSid> &legs);
+
+} // namespace milassist

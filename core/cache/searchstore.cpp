@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/searchstore.h"
+
+#include "core/cache/callrows.h"
+#include "core/cache/contactrows.h"
+#include "core/cache/excerpt.h"
+#include "core/cache/messagerows.h"
+#include "core/cache/rowsql.h"
+#include "core/cache/voicemailrows.h"
+#include "core/domain/message.h"
+#include "core/store/recordsql.h"
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Fewer digits fit nearly every number.
+constexpr qsizetype fewestDigits = 3;
+
+Result<QList<PersonHit>> peopleHits(QSqlDatabase &db, const SearchText &search, const QString &text, int limit)
+{
+    QList<PersonHit> hits;
+    const auto ids = contactIds(db, {.text = text}, limit);
+    if (!ids)
+        return fail(ids.error());
+    const auto contacts = contactRows(db, *ids);
+    if (!contacts)
+        return fail(contacts.error());
+    for (const Contact &contact : *contacts)
+        hits.push_back({.contact = contact, .party = contact.numbers.isEmpty() ? Party() : contact.numbers.first().number});
+    if (search.digits.size() < fewestDigits || hits.size() >= limit)
+        return hits;
+    // Then those who have called or written and have no name yet.
+    Statement query(db, uR"(SELECT p.text FROM party p WHERE p.text LIKE ? ESCAPE '\'
+                            AND NOT EXISTS (SELECT 1 FROM own.contact_number cn WHERE cn.number = p.text)
+                            AND (EXISTS (SELECT 1 FROM thread t WHERE t.peer = p.id) OR EXISTS (SELECT 1 FROM conversation c WHERE c.peer = p.id))
+                            LIMIT ?)");
+    query.with(likePart(search.digits), int(limit - hits.size()));
+    while (query.next())
+        hits.push_back({.contact = std::nullopt, .party = Party(query.text(0))});
+    if (!query.ok())
+        return query.failure();
+    return hits;
+}
+
+Result<QList<TextHit>> textHits(QSqlDatabase &db, const SearchText &search, int limit)
+{
+    QList<TextHit> hits;
+    if (search.match.isEmpty())
+        return hits;
+    Statement query(db, uR"(SELECT m.id, m.thread, l.text, p.text, %1, m.inbound, coalesce(m.date_sent, m.date_created),
+                               highlight(message_fts, 0, char(2), char(3))
+                            FROM message_fts f JOIN message m ON m.id = f.rowid JOIN thread t ON t.id = m.thread
+                            JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer
+                            WHERE message_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?)"_s
+                            .arg(contactNameSql(u"p.text")));
+    query.with(search.match, limit);
+    while (query.next()) {
+        TextHit hit{.message = query.integer(0), .thread = query.integer(1), .line = Party(query.text(2)), .peer = Party(query.text(3))};
+        hit.contactName = query.text(4);
+        hit.inbound = query.integer(5) != 0;
+        readMember(query, 6, hit.at);
+        const Excerpt excerpt = excerptOf(query.text(7));
+        hit.excerpt = excerpt.text;
+        hit.marks = excerpt.marks;
+        hits.push_back(std::move(hit));
+    }
+    if (!query.ok())
+        return query.failure();
+    return hits;
+}
+
+Result<QList<TranscriptHit>> transcriptHits(QSqlDatabase &db, const SearchText &search, int limit)
+{
+    QList<TranscriptHit> hits;
+    if (search.match.isEmpty())
+        return hits;
+    Statement query(db, u"SELECT r.id, r.sid, r.call_sid, r.voicemail, highlight(transcript_fts, 0, char(2), char(3)) FROM transcript_fts f"
+                        " JOIN transcription t ON t.id = f.rowid JOIN recording r ON r.sid = t.recording_sid"
+                        " WHERE transcript_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?");
+    query.with(search.match, limit);
+    RowIds voicemails;
+    while (query.next()) {
+        const Excerpt excerpt = excerptOf(query.text(4));
+        TranscriptHit hit{.call = Codec<CallSid>::fromSql(query.text(2)), .recording = Codec<RecordingSid>::fromSql(query.text(1))};
+        hit.excerpt = excerpt.text;
+        hit.marks = excerpt.marks;
+        if (query.integer(3) != 0)
+            voicemails.push_back(query.integer(0));
+        hits.push_back(std::move(hit));
+    }
+    if (!query.ok())
+        return query.failure();
+    const auto rows = voicemailRows(db, voicemails);
+    if (!rows)
+        return fail(rows.error());
+    for (TranscriptHit &hit : hits) {
+        for (const VoicemailRow &row : *rows) {
+            if (row.recording == hit.recording)
+                hit.voicemail = row;
+        }
+    }
+    return hits;
+}
+
+Result<QList<CallRow>> callHits(QSqlDatabase &db, const QString &text, int limit)
+{
+    const auto ids = callIds(db, {.text = text}, limit);
+    if (!ids)
+        return fail(ids.error());
+    return callRows(db, *ids);
+}
+
+Result<SearchHits> searchAll(QSqlDatabase &db, const QString &text, int limit)
+{
+    SearchHits hits{.text = text};
+    const SearchText search = readSearch(text);
+    if (search.isEmpty())
+        return hits;
+    auto people = peopleHits(db, search, text, limit);
+    if (!people)
+        return fail(people.error());
+    auto calls = callHits(db, text, limit);
+    if (!calls)
+        return fail(calls.error());
+    auto texts = textHits(db, search, limit);
+    if (!texts)
+        return fail(texts.error());
+    auto transcripts = transcriptHits(db, search, limit);
+    if (!transcripts)
+        return fail(transcripts.error());
+    hits.people = *std::move(people);
+    hits.calls = *std::move(calls);
+    hits.texts = *std::move(texts);
+    hits.transcripts = *std::move(transcripts);
+    return hits;
+}
+
+} // namespace
+
+SearchStore::SearchStore(Store &store, QObject *parent) : QObject(parent), m_store(store) {}
+
+QFuture<Result<SearchHits>> SearchStore::search(QString text, int limit)
+{
+    return m_store.read(m_lane, [text = std::move(text), limit](QSqlDatabase &db) { return searchAll(db, text, limit); });
+}
+
+} // namespace milassist
