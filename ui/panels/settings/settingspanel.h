@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/profile/profiles.h"
+#include "core/profile/settings.h"
+#include "ui/widgets/panel.h"
+
+class QButtonGroup;
+class QPushButton;
+class QSlider;
+class QVBoxLayout;
+
+namespace milassist {
+
+class Card;
+class Label;
+class Notice;
+class Theme;
+
+/// What the account page says. Filled in by the application.
+struct AccountFacts {
+    Profile profile;
+    QString connection;    ///< "Connected", ...
+    QString history;       ///< "48,200 calls and 310,000 texts on this computer"
+    QString folder;        ///< where the data is kept
+    qint64 bytes = 0;      ///< of it
+    bool operator==(const AccountFacts &) const = default;
+};
+
+/// Appearance, accounts, what is kept, about. Everything takes effect at once; there is no Apply.
+class SettingsPanel : public Panel {
+    Q_OBJECT
+public:
+    SettingsPanel(Settings &settings, Theme &theme, QWidget *parent = nullptr);
+
+    void setFacts(const AccountFacts &facts);
+    void setProfiles(const QList<Profile> &profiles, const QString &currentId);
+    /// Asks in place whether to sign out, as the menu does.
+    void askSignOut();
+    void activate() override;
+
+Q_SIGNALS:
+    void profileChosen(const QString &id);
+    void addAccountRequested();
+    void connectAgainRequested();
+    void fetchAgainRequested();
+    void signOutRequested();
+    void openFolderRequested();
+
+private:
+    Card *card(const QString &title);
+    QWidget *line(const QString &name, const QString &help, QWidget *control);
+    void buildAppearance();
+    void buildAccount();
+    void buildAbout();
+    void renderFacts();
+
+    Settings &m_settings;
+    Theme &m_theme;
+    AccountFacts m_facts;
+    QVBoxLayout *m_column;
+    QButtonGroup *m_schemes = nullptr;
+    QButtonGroup *m_densities = nullptr;
+    QSlider *m_textSize = nullptr;
+    Label *m_textSizeWords = nullptr;
+    QVBoxLayout *m_profiles = nullptr;
+    Label *m_account = nullptr;
+    Label *m_secret = nullptr;
+    Label *m_connection = nullptr;
+    Label *m_history = nullptr;
+    Notice *m_signOut = nullptr;
+};
+
+} // namespace milassist
