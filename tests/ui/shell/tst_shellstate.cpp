@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/shellstate.h"
+
+#include <QtTest>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime now = QDateTime::fromString(u"2024-05-15T12:00:00Z"_s, Qt::ISODate);
+
+} // namespace
+
+class TestShellState : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyLinkIsSaidInWordsAndNotByColourAlone()
+    {
+        using Link = ShellState::Link;
+        for (const Link link : {Link::Starting, Link::Online, Link::Offline, Link::SlowedDown, Link::Refused, Link::NeedsSecret}) {
+            const ShellView view = viewOf({.link = link, .since = now}, now);
+            QVERIFY(!view.linkText.isEmpty());
+            QVERIFY(!view.linkIcon.isEmpty());
+        }
+    }
+
+    void onlyTroubleShowsTheBar()
+    {
+        using Link = ShellState::Link;
+        QVERIFY(viewOf({.link = Link::Online, .lastSync = now}, now).barTitle.isEmpty());
+        QVERIFY(viewOf({.link = Link::Starting}, now).barTitle.isEmpty());
+        QVERIFY(viewOf({.link = Link::SlowedDown}, now).barTitle.isEmpty());
+        for (const Link link : {Link::Offline, Link::Refused, Link::NeedsSecret}) {
+            const ShellView view = viewOf({.link = link, .since = now}, now);
+            QVERIFY(!view.barTitle.isEmpty() && !view.barAdvice.isEmpty() && !view.barAction.isEmpty());
+        }
+        QVERIFY(viewOf({.link = Link::Refused}, now).barTone == Tone::Danger);
+    }
+
+    void historyCanBePausedResumedAndStopped()
+    {
+        ShellState state{.link = ShellState::Link::Online, .fetchingHistory = true, .historyText = u"500 calls"_s, .historyPercent = 40};
+        ShellView view = viewOf(state, now);
+        QVERIFY(view.showsProgress && view.canPause && !view.canResume && view.canCancel);
+        QCOMPARE(view.progress, 40);
+        QVERIFY(view.syncText.contains(u"500 calls"_s));
+
+        state.paused = true;
+        view = viewOf(state, now);
+        QVERIFY(!view.canPause && view.canResume && view.canCancel);
+        QVERIFY(view.syncText.startsWith(u"History paused"_s));
+    }
+
+    void theTimeOfTheLastSyncAges()
+    {
+        const ShellState state{.link = ShellState::Link::Online, .lastSync = now.addSecs(-180)};
+        QVERIFY(viewOf(state, now).syncText.contains(u"3 minute"_s));
+        QVERIFY(viewOf(state, now).canSyncNow);
+        QVERIFY(!viewOf({.link = ShellState::Link::Offline, .since = now}, now).canSyncNow);
+    }
+
+    void textsOfUnknownFateGoBeforeWaitingOnes()
+    {
+        const ShellView view = viewOf({.queuedTexts = 3, .unsureTexts = 1}, now);
+        QVERIFY(view.queueText.contains(u"not sure"_s));
+        QCOMPARE(view.queueTone, Tone::Warning);
+        QVERIFY(viewOf({.queuedTexts = 3}, now).queueText.contains(u'3'));
+        QVERIFY(viewOf({}, now).queueText.isEmpty());
+    }
+
+    void nobodyMistakesTheSandboxForLive()
+    {
+        QVERIFY(viewOf({.sandbox = true}, now).modeStriped);
+        QVERIFY(!viewOf({}, now).modeStriped);
+        QVERIFY(viewOf({.sandbox = true}, now).modeText != viewOf({}, now).modeText);
+    }
+};
+
+QTEST_MAIN(TestShellState)
+#include "tst_shellstate.moc"
