@@ -10,6 +10,7 @@
 namespace milassist::world
 {
 
+class CallerIdBook;
 class NumberBook;
 
 /// The account's calls: what REST may do with them, and how they live. Until there is a telephone network, a call made
@@ -18,7 +19,7 @@ class CallBook : public QObject
 {
     Q_OBJECT
 public:
-    CallBook(Ground &ground, Interner &parties, const NumberBook &numbers);
+    CallBook(Ground &ground, Interner &parties, const NumberBook &numbers, const CallerIdBook &callerIds);
 
     Result<Slice<Call>> list(const Form &query) const { return m_table.list(query, m_ground.quirks); }
     Result<Call> fetch(QStringView sid) const;
@@ -46,18 +47,20 @@ public:
 Q_SIGNALS:
     /// @p event one of Twilio's: "initiated", "ringing", "answered", "completed" (the end, whatever status it came to).
     void progressed(const milassist::world::Call &call, const QString &event);
+    /// A live call was given a new Url or Twiml.
+    void redirected(const milassist::world::Call &call);
 
 private:
+    int add(const QString &from, const QString &to, CallWay way, CallState state);
     void planLife(int index);
     void finish(int index, CallState state);
     void planPrice(int index);
     void progress(int index, const QString &event);
-    Micros priceOf(const CallRow &row) const;
-    QString stateWord(int index) const;
 
     Ground &m_ground;
     Interner &m_parties;
     const NumberBook &m_numbers;
+    const CallerIdBook &m_callerIds;
     CallTable m_table;
     QHash<int, CallOrders> m_orders;
 };

@@ -14,6 +14,7 @@ QString deliveryErrorWords(int code)
     };
     static constexpr Words known[] = {
         {11200, "HTTP retrieval failure"},
+        {21703, "The Messaging Service does not have a phone number available to send a message"},
         {21610, "Attempt to send to unsubscribed recipient"},
         {30001, "Queue overflow"},
         {30002, "Account suspended"},

@@ -48,6 +48,8 @@ std::optional<QString> normalised(const QString &text)
     const bool isInternational = text.trimmed().startsWith(u'+');
     if (!isInternational && digits.size() == 10)
         digits.prepend(u'1');
+    else if (!isInternational && !(digits.size() == 11 && digits.startsWith(u'1')))
+        return std::nullopt;
     const QString e164 = u'+' + digits;
     return isE164(e164) ? std::optional(e164) : std::nullopt;
 }

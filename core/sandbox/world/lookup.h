@@ -12,7 +12,8 @@ namespace milassist::world
 class World;
 
 /// GET lookups/v2/PhoneNumbers/{number}: the answer without its url. Any text is answered; what is no number has
-/// valid = false. @p query Fields, CountryCode. Errors: 20001 for a field that does not exist.
-Result<QJsonObject> lookUp(const World &world, const QString &number, const Form &query);
+/// valid = false. @p query Fields, CountryCode. Fields that cost something are
+/// noted as usage. Errors: 60617 for a field that does not exist.
+Result<QJsonObject> lookUp(World &world, const QString &number, const Form &query);
 
 } // namespace milassist::world

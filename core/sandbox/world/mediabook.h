@@ -35,15 +35,14 @@ public:
     QStringList sidsOf(QStringView messageSid) const;
     /// Called when a single attachment was deleted: the message counts one less.
     void whenRemoved(std::function<void(const QString &messageSid)> told) { m_removed = std::move(told); }
-    qint64 totalBytes() const;
 
 private:
     struct Item {
-        QString sid; // as Shelf wants it
         Media media;
         QByteArray bytes;
         Painter painter;
     };
+    const Item *find(QStringView messageSid, QStringView sid) const;
     Item &store(const QString &messageSid, const QString &contentType, const QDateTime &when);
 
     Ground &m_ground;

@@ -48,8 +48,7 @@ public:
 
     MessageOrders orders(QStringView sid) const;
 
-    /// Somebody texts one of our numbers. Media must already stand in the media book's waiting room: see MediaBook::attach.
-    /// Emits received(), and answers STOP, START and HELP as Twilio does.
+    /// Somebody texts one of our numbers. Emits received(), and answers STOP, START and HELP as Twilio does.
     struct Picture {
         QString contentType;
         QByteArray bytes;
@@ -80,16 +79,19 @@ Q_SIGNALS:
     void mediaWanted(const QString &sid, const QStringList &urls);
 
 private:
-    Result<> checkRecipient(const Form &form, const QString &from, const QString &to) const;
-    Result<QString> sender(const Form &form) const;
-    Result<QDateTime> schedule(const Form &form) const;
-    int write(const Form &form, const QString &from, const QString &body, MessageWay way, MessageState state);
+    struct Draft {
+        QString from, to, body, serviceSid;
+        MessageWay way;
+        MessageState state;
+        int media;
+    };
+    int write(const Draft &draft);
+    void leave(int index);
+    void fetchMedia(int index);
     void planLife(int index);
     void move(int index, MessageState state, int errorCode = 0);
-    void send(int index);
-    void planPrice(int index);
+    void rate(int index);
     void answerKeyword(const QString &ours, const QString &theirs, Keyword keyword);
-    QString scopeOf(const QString &from) const;
 
     Ground &m_ground;
     Interner &m_parties;

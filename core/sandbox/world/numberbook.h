@@ -6,6 +6,8 @@
 #include "core/sandbox/world/numberstock.h"
 #include "core/sandbox/world/shelf.h"
 
+#include <functional>
+
 namespace milassist::world
 {
 
@@ -36,16 +38,19 @@ public:
         QDateTime at;
     };
     const QList<Released> &released() const { return m_released; }
+    void whenReleased(std::function<void(const QString &sid)> told) { m_toldReleased = std::move(told); }
     /// Puts a number there as a seeded world has it, without rules.
     IncomingNumber add(IncomingNumber number);
 
 private:
-    Result<> configure(IncomingNumber &number, const Form &form) const;
+    Result<IncomingNumber> configured(IncomingNumber number, const Form &form) const;
+    Result<AvailableNumber> choose(const Form &form, Kind kind) const;
 
     Ground &m_ground;
     NumberStock &m_stock;
     Shelf<IncomingNumber> m_numbers;
     QList<Released> m_released;
+    std::function<void(const QString &)> m_toldReleased;
     quint64 m_nextSerial = 0;
 };
 

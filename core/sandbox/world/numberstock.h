@@ -38,8 +38,8 @@ public:
     void giveBack(const QString &e164) { m_taken.remove(e164); }
 
 private:
-    AvailableNumber describe(int area, int line) const;
-    bool isFree(int area, int line) const;
+    AvailableNumber describe(const QString &e164) const;
+    bool isFree(const QString &e164) const;
 
     quint64 m_seed;
     QSet<QString> m_taken;

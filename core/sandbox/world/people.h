@@ -13,6 +13,7 @@ namespace milassist::world
 struct Person {
     QString name, number, about; ///< about: "florist", "wants a quote for the garden room"
     QString email;
+    bool isBusiness = false;
     enum class Reach { Good, Landline, SwitchedOff, Filtered, Blocked };
     Reach reach = Reach::Good;
     enum class Temper { Friendly, Busy, Curt, Silent, WantsOut };

@@ -67,7 +67,6 @@ private:
     Shelf<Recording> m_recordings;
     Shelf<Transcription> m_transcriptions;
     QHash<QString, AudioSource> m_audio;
-    mutable QHash<QString, QByteArray> m_audioCache;
     QHash<QString, Form> m_orders;
 };
 

@@ -77,6 +77,11 @@ public:
         return std::erase_if(m_items, [sid](const auto &item) { return item->sid == sid; }) > 0;
     }
     template <typename Predicate>
+    void removeIf(Predicate predicate)
+    {
+        std::erase_if(m_items, [&predicate](const auto &item) { return predicate(*item); });
+    }
+    template <typename Predicate>
     const T *findIf(Predicate predicate) const
     {
         for (const auto &item : m_items) {
@@ -87,6 +92,12 @@ public:
     }
     template <typename Visitor>
     void forEach(Visitor visit) const
+    {
+        for (const auto &item : m_items)
+            visit(*item);
+    }
+    template <typename Visitor>
+    void forEachMutable(Visitor visit)
     {
         for (const auto &item : m_items)
             visit(*item);

@@ -63,7 +63,7 @@ private:
     Shelf<SipList> &shelf(ListKind kind) { return kind == ListKind::Credentials ? m_credentialLists : m_addressLists; }
     const Shelf<SipList> &shelf(ListKind kind) const { return const_cast<SipBook *>(this)->shelf(kind); }
     static ListKind kindOf(Use use) { return use == Use::CallAddresses ? ListKind::IpAddresses : ListKind::Credentials; }
-    Result<> configure(SipDomain &domain, const Form &form) const;
+    Result<> checkFree(const SipDomain &domain) const;
     void refreshAuthType(const QString &domainSid);
     SipMapping describe(const Usage &usage) const;
 

@@ -2,6 +2,7 @@
 #include "core/sandbox/world/world.h"
 
 #include "core/sandbox/world/refusal.h"
+#include "core/sandbox/world/usageledger.h"
 
 namespace milassist::world
 {
@@ -19,8 +20,9 @@ World::World(WorldOptions options)
       m_stock(options.seed), m_numbers(m_ground, m_stock), m_keys(m_ground), m_applications(m_ground), m_addresses(m_ground),
       m_callerIds(m_ground), m_services(m_ground, m_numbers), m_sip(m_ground), m_notifications(m_ground), m_media(m_ground),
       m_messages(m_ground, m_parties, {m_numbers, m_services, m_media, m_callerIds, m_applications}),
-      m_calls(m_ground, m_parties, m_numbers), m_recordings(m_ground), m_people(m_ground, m_messages)
+      m_calls(m_ground, m_parties, m_numbers, m_callerIds), m_recordings(m_ground), m_people(m_ground, m_messages)
 {
+    m_numbers.whenReleased([this](const QString &sid) { m_services.numberReleased(sid); });
     m_account.sid = options.accountSid.isEmpty() ? m_ground.sids.make("AC", 0) : options.accountSid;
     m_account.authToken = options.authToken.isEmpty() ? m_ground.sids.token(0) : options.authToken;
     m_account.ownerAccountSid = m_account.sid;
@@ -40,6 +42,17 @@ Result<Account> World::updateAccount(const Form &form)
         m_account.updatedAt = m_ground.nowInSeconds();
     }
     return m_account;
+}
+
+Balance World::balance() const
+{
+    constexpr qint64 firstDeposit = 100'000'000, recharge = 50'000'000, least = 10'000'000;
+    qint64 spent = 0;
+    for (const auto &[day, usage] : usageByDay(*this))
+        spent += usage[size_t(Usage::TotalPrice)].micros;
+    const qint64 missing = least - (firstDeposit - spent);
+    const qint64 recharges = missing > 0 ? (missing + recharge - 1) / recharge : 0;
+    return {.amount = {firstDeposit - spent + recharges * recharge}, .currency = m_ground.prices.currency};
 }
 
 } // namespace milassist::world

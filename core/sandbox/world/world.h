@@ -44,12 +44,14 @@ public:
     const Account &account() const { return m_account; }
     /// POST Accounts/{sid}: FriendlyName; Status is refused for the main account. Errors: 20001.
     Result<Account> updateAccount(const Form &form);
+    /// What is left of the money paid in. The account is recharged by 50 whenever it would fall below 10.
     Balance balance() const;
 
     Timeline &timeline() { return m_timeline; }
     Ground &ground() { return m_ground; }
     const Ground &ground() const { return m_ground; }
     Interner &parties() { return m_parties; }
+    const Interner &parties() const { return m_parties; }
 
     NumberStock &stock() { return m_stock; }
     NumberBook &numbers() { return m_numbers; }
@@ -74,14 +76,21 @@ public:
     UsageReport usage() const { return UsageReport(*this); }
     Pricing pricing() const { return Pricing(m_ground.prices); }
 
-    /// Money put into the account so far; the balance is this less what everything has cost.
-    void setDeposit(Micros deposit) { m_deposit = deposit; }
+    /// Data about a number that were asked for and cost something.
+    struct PaidLookup {
+        qint64 seconds = 0;
+        bool lineType = false, callerName = false;
+    };
+    void note(const PaidLookup &lookup) { m_lookups.append(lookup); }
+    const QList<PaidLookup> &lookups() const { return m_lookups; }
+
+    void backdate(const QDateTime &created) { m_account.createdAt = created; }
 
 private:
     Timeline m_timeline;
     Ground m_ground;
     Account m_account;
-    Micros m_deposit{100'000'000};
+    QList<PaidLookup> m_lookups;
     Interner m_parties;
     NumberStock m_stock;
     NumberBook m_numbers;

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/world/wav.h"
+
+#include "core/sandbox/world/dice.h"
+
+#include <QtEndian>
+
+#include <cmath>
+#include <numbers>
+
+namespace milassist::world
+{
+
+namespace
+{
+
+void append32(QByteArray &out, quint32 value)
+{
+    char bytes[4];
+    qToLittleEndian(value, bytes);
+    out.append(bytes, 4);
+}
+
+void append16(QByteArray &out, quint16 value)
+{
+    char bytes[2];
+    qToLittleEndian(value, bytes);
+    out.append(bytes, 2);
+}
+
+} // namespace
+
+QByteArray wavOf(const Samples &mono, int channels)
+{
+    const auto dataSize = quint32(mono.size() * 2 * size_t(channels));
+    QByteArray out;
+    out.reserve(qsizetype(dataSize) + 44);
+    out.append("RIFF", 4);
+    append32(out, dataSize + 36);
+    out.append("WAVEfmt ", 8);
+    append32(out, 16);
+    append16(out, 1); // PCM
+    append16(out, quint16(channels));
+    append32(out, telephoneRate);
+    append32(out, quint32(telephoneRate * 2 * channels));
+    append16(out, quint16(2 * channels));
+    append16(out, 16);
+    out.append("data", 4);
+    append32(out, dataSize);
+    for (const qint16 sample : mono) {
+        for (int channel = 0; channel < channels; ++channel)
+            append16(out, quint16(sample));
+    }
+    return out;
+}
+
+Samples lineNoise(int samples)
+{
+    Samples noise(static_cast<size_t>(std::max(0, samples)));
+    Dice dice(0x5155);
+    int last = 0;
+    for (qint16 &sample : noise) {
+        last = (last * 3 + dice.between(-36, 36)) / 4; // softened: hiss, not crackle
+        sample = qint16(last);
+    }
+    return noise;
+}
+
+Samples toTelephone(const QByteArray &wav)
+{
+    const auto *bytes = reinterpret_cast<const uchar *>(wav.constData());
+    if (wav.size() < 44 || !wav.startsWith("RIFF"))
+        return {};
+    const auto rate = int(qFromLittleEndian<quint32>(bytes + 24));
+    const qsizetype data = wav.indexOf("data", 12);
+    if (data < 0 || rate < telephoneRate)
+        return {};
+    // Written to a pipe, the header cannot know its length: the rest of the file is the sound.
+    const auto count = size_t(wav.size() - data - 8) / 2;
+    const auto sampleAt = [&](size_t index) { return double(qFromLittleEndian<qint16>(bytes + data + 8 + index * 2)); };
+
+    // A windowed sinc, evaluated where the new samples lie.
+    const double ratio = double(rate) / telephoneRate;
+    const double cutoff = 3600.0 / rate;
+    const int reach = int(std::ceil(8 * ratio));
+    Samples out(size_t(double(count) / ratio));
+    for (size_t i = 0; i < out.size(); ++i) {
+        const double centre = double(i) * ratio;
+        const auto first = qint64(std::ceil(centre)) - reach;
+        double sum = 0, weights = 0;
+        for (qint64 k = first; k <= first + 2 * reach; ++k) {
+            const double x = double(k) - centre;
+            const double angle = 2 * std::numbers::pi * cutoff * x;
+            const double sinc = std::abs(x) < 1e-9 ? 1 : std::sin(angle) / angle;
+            const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / (reach + 1));
+            const double weight = sinc * window;
+            weights += weight;
+            if (k >= 0 && size_t(k) < count)
+                sum += weight * sampleAt(size_t(k));
+        }
+        out[i] = qint16(std::clamp(std::lround(sum / weights), -32768L, 32767L));
+    }
+    return out;
+}
+
+} // namespace milassist::world

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace milassist::world
+{
+
+constexpr int telephoneRate = 8000;
+using Samples = std::vector<qint16>;
+
+/// RIFF/WAVE, 16 bit at 8 kHz. Two channels both carry @p mono.
+QByteArray wavOf(const Samples &mono, int channels = 1);
+/// The faint hiss of an open telephone line, the same each time.
+Samples lineNoise(int samples);
+/// The samples of a mono 16-bit WAVE file at any rate (as espeak-ng writes it), brought to 8 kHz through a low-pass at 3.6 kHz.
+/// Empty when it cannot be read.
+Samples toTelephone(const QByteArray &wav);
+
+} // namespace milassist::world
