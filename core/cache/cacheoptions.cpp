@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/cacheoptions.h"
 
+#include "core/cache/messagesave.h"
 #include "core/cache/schema.h"
 
 namespace milassist {
@@ -20,6 +21,7 @@ StoreOptions cacheOptions(const QString &folder, Clock clock)
                    .applicationId = 0x4d414402,
                    .migrations = ownMigrations(),
                    .complete = [clock](QSqlDatabase &db) { return completeOwn(db, clock()); }};
+    options.reconcile = makeThreadsOfOwnTexts;
     return options;
 }
 

@@ -77,10 +77,10 @@ ThreadKeeper::ThreadKeeper(QSqlDatabase &db)
       m_add(db, u"INSERT INTO thread (line, peer) VALUES (?, ?) RETURNING id"),
       m_last(db, u"SELECT coalesce(date_sent, date_created, (id >> %1) * 1000), body, status, inbound, num_media"
                  " FROM message WHERE thread = ? ORDER BY id DESC LIMIT 1"_s.arg(timeIdBits)),
-      m_waiting(db, uR"(SELECT max(at) FROM (
-            SELECT updated_ms AS at FROM own.draft WHERE line = l.text AND peer = p.text
-            UNION ALL SELECT created_ms FROM own.outbox WHERE line = l.text AND peer = p.text AND state <> 2),
-            thread t JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer WHERE t.id = ?)"),
+      m_waiting(db, uR"(SELECT max(
+            coalesce((SELECT max(d.updated_ms) FROM own.draft d WHERE d.line = l.text AND d.peer = p.text), 0),
+            coalesce((SELECT max(o.created_ms) FROM own.outbox o WHERE o.line = l.text AND o.peer = p.text AND o.state NOT IN (2, 5)), 0))
+            FROM thread t JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer WHERE t.id = ?)"),
       m_unread(db, uR"(SELECT count(*) FROM message WHERE thread = ?1 AND inbound = 1 AND id >
             coalesce((SELECT r.message FROM thread t JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer
                       JOIN own.read_mark r ON r.line = l.text AND r.peer = p.text WHERE t.id = ?1), ?2))"),
@@ -211,6 +211,31 @@ Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages)
             return fail(refreshed.error());
     }
     return result;
+}
+
+Result<> makeThreadsOfOwnTexts(QSqlDatabase &db)
+{
+    Statement query(db, uR"(SELECT line, peer FROM (SELECT line, peer FROM own.draft
+                            UNION SELECT line, peer FROM own.outbox WHERE state NOT IN (2, 5)) o
+                            WHERE NOT EXISTS (SELECT 1 FROM thread t JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer
+                                              WHERE l.text = o.line AND p.text = o.peer))");
+    QList<std::pair<Party, Party>> missing;
+    while (query.next())
+        missing.emplace_back(Party(query.text(0)), Party(query.text(1)));
+    query.restart();
+    if (!query.ok())
+        return query.outcome();
+    if (missing.isEmpty())
+        return {};
+    ThreadKeeper threads(db);
+    for (const auto &[line, peer] : missing) {
+        const auto thread = threads.idOf(line, peer);
+        if (!thread)
+            return fail(thread.error());
+        if (const auto refreshed = threads.refresh(*thread); !refreshed)
+            return refreshed;
+    }
+    return {};
 }
 
 Result<QSet<qint64>> removeMessages(QSqlDatabase &db, const QList<MessageSid> &sids)

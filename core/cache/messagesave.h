@@ -43,6 +43,8 @@ struct MessagesSaved {
 Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages);
 /// @return the threads they were in
 Result<QSet<qint64>> removeMessages(QSqlDatabase &db, const QList<MessageSid> &sids);
+/// Threads for drafts and waiting texts that have none, as after the cache was rebuilt.
+Result<> makeThreadsOfOwnTexts(QSqlDatabase &db);
 /// The id from which on received texts count as new where nobody has read anything yet: a day before the first start.
 Result<qint64> firstNewMessage(QSqlDatabase &db);
 

@@ -38,8 +38,9 @@ Store::Store(StoreOptions options, QObject *parent)
     opened.start();
     m_opened = opened.future();
     // The writer's first task runs when the files are ready, whatever came of it.
-    m_writer->enqueue(nullptr, [this, promise = std::make_shared<QPromise<Result<>>>(std::move(opened))](StoreSession &) {
+    m_writer->enqueue(nullptr, [this, promise = std::make_shared<QPromise<Result<>>>(std::move(opened))](StoreSession &session) {
         const Result<> outcome = m_files->ready().get();
+        reconcile(session);
         const auto notices = m_files->takeNotices();
         QMetaObject::invokeMethod(this, [this, outcome, notices] { afterOpening(outcome, notices); }, Qt::QueuedConnection);
         promise->addResult(outcome);
@@ -95,6 +96,16 @@ void Store::announce(const StoreNotice &notice)
         Q_EMIT cacheRebuilt();
 }
 
+void Store::reconcile(StoreSession &session)
+{
+    if (!m_options.reconcile || m_files->isReadOnly() || !session.begin())
+        return;
+    const auto done = m_options.reconcile(session.database());
+    const auto ended = session.end(done ? nullptr : &done.error());
+    if (!done || !ended)
+        qCWarning(lcStore) << "the cache does not know all of our own data:" << (done ? ended : done).error().detail;
+}
+
 void Store::afterOpening(const Result<> &outcome, const QList<StoreNotice> &notices)
 {
     m_readOnly = m_files->isReadOnly();
@@ -138,7 +149,7 @@ void Store::mend()
     if (m_mending || m_readOnly)
         return;
     m_mending = true;
-    m_writer->enqueue(nullptr, [this](StoreSession &) {
+    m_writer->enqueue(nullptr, [this](StoreSession &session) {
         const auto resume = std::make_shared<std::promise<void>>();
         const std::shared_future<void> resumed = resume->get_future().share();
         for (StoreThread *reader : {m_reader.get(), m_scanner.get(), m_carer.get()})
@@ -146,6 +157,7 @@ void Store::mend()
         m_writer->closeConnection();
         const auto mended = m_files->mend();
         resume->set_value();
+        reconcile(session);
         if (!mended)
             qCCritical(lcStore) << "damage could not be mended:" << mended.error().detail;
         QMetaObject::invokeMethod(

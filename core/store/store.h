@@ -146,6 +146,7 @@ private:
     void announce(const StoreNotice &notice);
     void afterOpening(const Result<> &outcome, const QList<StoreNotice> &notices);
     void backUpWhenDue();
+    void reconcile(StoreSession &session);
     void mend();
 
     StoreOptions m_options;

@@ -27,6 +27,9 @@ struct StoreOptions {
     QString folder;             ///< created when missing, for its owner only
     DatabaseSpec cache;         ///< what can be fetched again
     DatabaseSpec own;           ///< what cannot
+    /// Runs as a write job after each opening and mending, with both files attached: brings into the cache what own data
+    /// needs there. Must change nothing the second time.
+    std::function<Result<>(QSqlDatabase &)> reconcile;
     Clock clock = systemClock();
     int backupsKept = 5;        ///< of the own file; one a day at most
 };
