@@ -6,6 +6,7 @@
 
 #include <QCache>
 
+#include <algorithm>
 #include <functional>
 
 namespace milassist {
@@ -39,6 +40,7 @@ public:
             return;
         m_filter = std::move(filter);
         m_hasFilter = true;
+        m_kept = 0;
         setState(State::Loading);
         readIds();
     }
@@ -75,6 +77,14 @@ public:
             m_again.start();
     }
 
+    /// This row stays in the list even if it no longer passes the filter (a voicemail that has just been heard), until
+    /// another one is kept or the filter changes. 0 = none.
+    void keep(qint64 id)
+    {
+        if (std::exchange(m_kept, id) != id && m_hasLeftovers)
+            readIds();
+    }
+
     /// After an error: once more.
     void retry()
     {
@@ -92,10 +102,19 @@ private:
             if (wanted != m_generation) // a newer filter has overtaken this one
                 return;
             if (ids)
-                showIds(*ids);
+                showIds(withKept(*ids));
             else if (ids.error().kind != Error::Kind::Cancelled)
                 setState(State::Failed, ids.error());
         });
+    }
+
+    RowIds withKept(RowIds ids)
+    {
+        const auto place = std::lower_bound(ids.cbegin(), ids.cend(), m_kept, std::greater<>());
+        m_hasLeftovers = m_kept != 0 && rowOf(m_kept) >= 0 && (place == ids.cend() || *place != m_kept);
+        if (m_hasLeftovers)
+            ids.insert(place, m_kept);
+        return ids;
     }
 
     bool isHere(qint64 id) const override { return m_rows.contains(id) && !m_stale.contains(id); }
@@ -124,6 +143,8 @@ private:
     Speak m_speak;
     Filter m_filter;
     bool m_hasFilter = false;
+    qint64 m_kept = 0;
+    bool m_hasLeftovers = false; // the kept row is there only because it is kept
     quint64 m_generation = 0;
     QTimer m_again;
     QCache<qint64, Row> m_rows;

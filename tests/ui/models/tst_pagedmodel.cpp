@@ -90,6 +90,7 @@ private Q_SLOTS:
     void pagesScrolledPastAreNotRead();
     void changedRowsAreShownAsTheyWereUntilReadAgain();
     void aFailureIsTellableAndCanBeRetried();
+    void aKeptRowStaysUntilAnotherIsKept();
     void aListInAnotherOrderWorksToo();
     void aMillionRowsCostLittleTime();
 };
@@ -285,6 +286,33 @@ void TestPagedModel::aFailureIsTellableAndCanBeRetried()
 
     QTRY_COMPARE(model.state(), RowListModel::State::Ready);
     QCOMPARE(model.rowCount(), 1);
+}
+
+void TestPagedModel::aKeptRowStaysUntilAnotherIsKept()
+{
+    Shelf shelf;
+    shelf.ids[{}] = {9, 7, 5};
+    Model model(shelf.source(), speak);
+    QAbstractItemModelTester tester(&model);
+    model.setFilter({});
+    shelf.answer(0);
+    QTRY_COMPARE(model.rowCount(), 3);
+    model.keep(7);
+
+    shelf.ids[{}] = {9, 5};
+    model.storeChanged({7});
+    QTRY_COMPARE(shelf.asked.size(), 2u);
+    shelf.answer(1);
+    QTRY_COMPARE(model.state(), RowListModel::State::Ready);
+    QCoreApplication::processEvents();
+    QCOMPARE(model.rowOf(7), 1);
+
+    model.keep(5);
+    QCOMPARE(shelf.asked.size(), 3u);
+    shelf.answer(2);
+
+    QTRY_COMPARE(model.rowOf(7), -1);
+    QCOMPARE(model.rowCount(), 2);
 }
 
 void TestPagedModel::aListInAnotherOrderWorksToo()
