@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/feed.h"
+
+#include "core/base/whendone.h"
+#include "core/cache/callstore.h"
+#include "core/cache/messagestore.h"
+#include "core/cache/recordingstore.h"
+#include "core/twilio/twilioapi.h"
+
+namespace milassist {
+
+namespace {
+
+struct CallFeed {
+    using Record = Call;
+    static constexpr FeedId id = FeedId::Calls;
+    static auto list(TwilioApi &twilio, const QDateTime &until, Paging paging)
+    {
+        return twilio.calls({.started = {.until = until}}, std::move(paging));
+    }
+    static auto fetch(TwilioApi &twilio, CallSid sid) { return twilio.call(sid, Priority::Backfill); }
+    static auto save(const SyncStores &stores, QList<Call> rows) { return stores.calls.save(std::move(rows)); }
+    static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.calls.sidsBetween(from, to); }
+    static auto remove(const SyncStores &stores, CallSid sid) { return stores.calls.remove({sid}); }
+    static bool isOpen(const Call &call)
+    {
+        return !isTerminal(call.status) || (call.status.is(CallStatus::Completed) && !call.price);
+    }
+};
+
+struct MessageFeed {
+    using Record = Message;
+    static constexpr FeedId id = FeedId::Messages;
+    static auto list(TwilioApi &twilio, const QDateTime &until, Paging paging)
+    {
+        return twilio.messages({.sent = {.until = until}}, std::move(paging));
+    }
+    static auto fetch(TwilioApi &twilio, MessageSid sid) { return twilio.message(sid, Priority::Backfill); }
+    static auto save(const SyncStores &stores, QList<Message> rows) { return stores.messages.save(std::move(rows)); }
+    static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.messages.sidsBetween(from, to); }
+    static auto remove(const SyncStores &stores, MessageSid sid) { return stores.messages.remove({sid}); }
+    static bool isOpen(const Message &message)
+    {
+        using enum MessageStatus;
+        return !isTerminal(message.status) || (!message.status.isAnyOf(Failed, Undelivered, Canceled) && !message.price);
+    }
+};
+
+struct RecordingFeed {
+    using Record = Recording;
+    static constexpr FeedId id = FeedId::Recordings;
+    static auto list(TwilioApi &twilio, const QDateTime &until, Paging paging)
+    {
+        return twilio.recordings({.created = {.until = until}}, std::move(paging));
+    }
+    static auto fetch(TwilioApi &twilio, RecordingSid sid) { return twilio.recording(sid, Priority::Backfill); }
+    static auto save(const SyncStores &stores, QList<Recording> rows) { return stores.recordings.save(std::move(rows)); }
+    static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.recordings.sidsBetween(from, to); }
+    static auto remove(const SyncStores &stores, RecordingSid sid) { return stores.recordings.remove({sid}); }
+    static bool isOpen(const Recording &recording)
+    {
+        using enum RecordingStatus;
+        return !recording.status.isAnyOf(Completed, Absent, Deleted) || (recording.status.is(Completed) && !recording.price);
+    }
+};
+
+struct TranscriptionFeed {
+    using Record = Transcription;
+    static constexpr FeedId id = FeedId::Transcriptions;
+    static auto list(TwilioApi &twilio, const QDateTime &, Paging paging) // this list has no filters
+    {
+        return twilio.transcriptions(std::move(paging));
+    }
+    static auto fetch(TwilioApi &twilio, TranscriptionSid sid) { return twilio.transcription(sid, Priority::Backfill); }
+    static auto save(const SyncStores &stores, QList<Transcription> rows) { return stores.recordings.saveTranscriptions(std::move(rows)); }
+    static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.recordings.transcriptionSidsBetween(from, to); }
+    static auto remove(const SyncStores &stores, TranscriptionSid sid) { return stores.recordings.removeTranscriptions({sid}); }
+    static bool isOpen(const Transcription &transcription) { return transcription.status.is(TranscriptionStatus::InProgress); }
+};
+
+template <typename Kind>
+PageFacts factsOf(const Page<typename Kind::Record> &page)
+{
+    PageFacts facts{.rows = int(page.records.size()), .skipped = page.skipped, .next = page.next};
+    for (const auto &record : page.records) {
+        const QDateTime &at = record.createdAt;
+        if (!at.isValid())
+            continue;
+        if (!facts.newest.isValid() || at > facts.newest)
+            facts.newest = at;
+        if (!facts.oldest.isValid() || at < facts.oldest)
+            facts.oldest = at;
+        if (Kind::isOpen(record) && (!facts.oldestOpen.isValid() || at < facts.oldestOpen))
+            facts.oldestOpen = at;
+    }
+    return facts;
+}
+
+template <typename Kind>
+class FeedOf final : public Feed {
+    using Record = typename Kind::Record;
+    using Sid = decltype(Record::sid);
+
+public:
+    FeedOf(TwilioApi &twilio, const SyncStores &stores) : Feed(Kind::id), m_twilio(twilio), m_stores(stores) {}
+
+    void pull(const QDateTime &until, Paging paging, std::function<void(Result<Pulled>)> then) override
+    {
+        whenDone(Kind::list(m_twilio, until, std::move(paging)), this, [this, then](const Result<Page<Record>> &page) {
+            if (!page)
+                return then(fail(page.error()));
+            Pulled pulled{.facts = factsOf<Kind>(*page)};
+            pulled.sids.reserve(page->records.size());
+            for (const Record &record : page->records)
+                pulled.sids.push_back(record.sid.text());
+            pulled.save = [this, rows = page->records](std::function<void(Result<>)> saved) {
+                whenDone(Kind::save(m_stores, rows), this, [saved](const Result<Saved> &outcome) {
+                    saved(outcome ? Result<>() : Result<>(fail(outcome.error())));
+                });
+            };
+            then(std::move(pulled));
+        });
+    }
+
+    void cached(const QDateTime &from, const QDateTime &to, std::function<void(Result<QStringList>)> then) override
+    {
+        whenDone(Kind::sids(m_stores, from, to), this, [then](const Result<QList<Sid>> &sids) {
+            if (!sids)
+                return then(fail(sids.error()));
+            QStringList texts;
+            texts.reserve(sids->size());
+            for (const Sid &sid : *sids)
+                texts.push_back(sid.text());
+            then(std::move(texts));
+        });
+    }
+
+    void check(const QString &text, std::function<void(Result<>)> then) override
+    {
+        const auto sid = Sid::parse(text);
+        if (!sid)
+            return;
+        whenDone(Kind::fetch(m_twilio, *sid), this, [this, sid = *sid, then](const Result<Record> &record) {
+            if (record) {
+                whenDone(Kind::save(m_stores, {*record}), this,
+                         [then](const Result<Saved> &saved) { then(saved ? Result<>() : Result<>(fail(saved.error()))); });
+            } else if (record.error().kind == Error::Kind::NotFound) {
+                whenDone(Kind::remove(m_stores, sid), this, then);
+            } else {
+                then(fail(record.error()));
+            }
+        });
+    }
+
+private:
+    TwilioApi &m_twilio;
+    SyncStores m_stores;
+};
+
+} // namespace
+
+std::vector<std::unique_ptr<Feed>> makeFeeds(TwilioApi &twilio, const SyncStores &stores)
+{
+    std::vector<std::unique_ptr<Feed>> feeds;
+    feeds.push_back(std::make_unique<FeedOf<CallFeed>>(twilio, stores));
+    feeds.push_back(std::make_unique<FeedOf<MessageFeed>>(twilio, stores));
+    feeds.push_back(std::make_unique<FeedOf<RecordingFeed>>(twilio, stores));
+    feeds.push_back(std::make_unique<FeedOf<TranscriptionFeed>>(twilio, stores));
+    return feeds;
+}
+
+} // namespace milassist
