@@ -11,10 +11,10 @@
 
 namespace milassist {
 
-/// Specialise to read what Fields<Record> cannot say; called after the fields. The int counts odd values, see readValue.
+/// Specialise to read what Fields<Record> cannot say; called after the fields.
 template <typename Record>
 struct Extra {
-    static void read(const simdjson::dom::object &, Record &, int &) {}
+    static void read(const simdjson::dom::object &, Record &) {}
 };
 
 /// Specialise for records without a sid that still cannot be used without something.
@@ -31,43 +31,32 @@ template <typename T>
 concept Described = requires { Fields<T>::list; };
 
 template <Described Record>
-void readFields(const simdjson::dom::object &object, Record &record, int &odd);
+void readFields(const simdjson::dom::object &object, Record &record);
 
-/// Numbers come as text or as numbers and booleans as either; everything else is text where it is anything.
+/// Reads one value as far as it makes sense; otherwise @p out keeps what it had.
 template <typename T>
-constexpr bool mayBeNoText = std::is_same_v<T, int> || std::is_same_v<T, bool>
-    || std::is_same_v<T, std::optional<std::chrono::seconds>> || std::is_same_v<T, std::optional<Micros>>;
-
-/// Reads one value as far as it makes sense; otherwise @p out keeps what it had. @p odd grows when a value is there and
-/// is not of the kind that it should be: read all the same if it can be, but not to be trusted much.
-template <typename T>
-void readValue(const simdjson::dom::element &value, T &out, int &odd)
+void readValue(const simdjson::dom::element &value, T &out)
 {
     if constexpr (Described<T>) {
         simdjson::dom::object object;
         if (!value.get(object))
-            readFields(object, out, odd);
-        else
-            odd += value.is_null() ? 0 : 1;
+            readFields(object, out);
     } else {
         const ScalarText scalar(value);
-        const bool isRead = scalar.text() && Codec<T>::fromWire(*scalar.text(), out);
-        if (!value.is_null() && (!isRead || (!mayBeNoText<T> && !value.is_string())))
-            ++odd;
+        if (scalar.text())
+            Codec<T>::fromWire(*scalar.text(), out);
     }
 }
 
 /// A list; a value that stands alone is a list of one, null none. Elements of the wrong type are left out.
 template <typename T>
-void readValue(const simdjson::dom::element &value, QList<T> &out, int &odd)
+void readValue(const simdjson::dom::element &value, QList<T> &out)
 {
-    const auto add = [&out, &odd](const simdjson::dom::element &element) {
-        if (Described<T> ? !element.is_object() : !ScalarText(element).text()) {
-            odd += element.is_null() ? 0 : 1;
+    const auto add = [&out](const simdjson::dom::element &element) {
+        if (Described<T> ? !element.is_object() : !ScalarText(element).text())
             return;
-        }
         T item{};
-        readValue(element, item, odd);
+        readValue(element, item);
         out.push_back(std::move(item));
     };
     simdjson::dom::array array;
@@ -93,18 +82,18 @@ inline bool isSameName(std::string_view key, std::string_view name)
 }
 
 template <Described Record>
-void readFields(const simdjson::dom::object &object, Record &record, int &odd)
+void readFields(const simdjson::dom::object &object, Record &record)
 {
     for (const auto &[key, value] : object) {
-        const auto tryField = [&key = key, &value = value, &record, &odd](const auto &field) {
+        const auto tryField = [&key = key, &value = value, &record](const auto &field) {
             if (!isSameName(key, field.name))
                 return false;
-            readValue(value, record.*field.member, odd);
+            readValue(value, record.*field.member);
             return true;
         };
         std::apply([&tryField](const auto &...fields) { (void)(tryField(fields) || ...); }, Fields<Record>::list);
     }
-    Extra<Record>::read(object, record, odd);
+    Extra<Record>::read(object, record);
 }
 
 /// One record alone. Errors: Malformed (no JSON object, or no usable sid).
@@ -118,8 +107,7 @@ Result<Record> readRecord(QByteArray body)
     if (document->root().get(object))
         return fail(Error::Kind::Malformed, QStringLiteral("the answer is no JSON object"));
     Record record;
-    int odd = 0;
-    readFields(object, record, odd);
+    readFields(object, record);
     if (!isUsable(record))
         return fail(Error::Kind::Malformed, QStringLiteral("the answer has no usable sid"));
     return record;
@@ -144,15 +132,13 @@ Result<Page<Record>> readPage(QByteArray body, std::string_view key)
         simdjson::dom::object object;
         Record record;
         if (!row.get(object))
-            readFields(object, record, page.odd);
+            readFields(object, record);
         if (isUsable(record))
             page.records.push_back(std::move(record));
         else
             ++page.skipped;
     }
-    simdjson::dom::element next;
-    if (!root.at_key("next_page_uri").get(next))
-        readValue(next, page.next, page.odd);
+    page.next = stringAt(root, "next_page_uri");
     simdjson::dom::object meta;
     if (page.next.isEmpty() && !root.at_key("meta").get(meta))
         page.next = stringAt(meta, "next_page_url");

@@ -16,28 +16,28 @@ namespace milassist {
 
 template <>
 struct Extra<IncomingNumber> {
-    static void read(const simdjson::dom::object &object, IncomingNumber &number, int &odd)
+    static void read(const simdjson::dom::object &object, IncomingNumber &number)
     {
-        readFields(object, number.config, odd);
+        readFields(object, number.config);
         simdjson::dom::element capabilities;
         if (!object.at_key("capabilities").get(capabilities))
-            readValue(capabilities, number.capabilities, odd);
+            readValue(capabilities, number.capabilities);
     }
 };
 
 template <>
 struct Extra<AvailableNumber> {
-    static void read(const simdjson::dom::object &object, AvailableNumber &number, int &odd)
+    static void read(const simdjson::dom::object &object, AvailableNumber &number)
     {
         simdjson::dom::element capabilities;
         if (!object.at_key("capabilities").get(capabilities))
-            readValue(capabilities, number.capabilities, odd);
+            readValue(capabilities, number.capabilities);
     }
 };
 
 template <>
 struct Extra<NumberCountry> {
-    static void read(const simdjson::dom::object &object, NumberCountry &country, int &)
+    static void read(const simdjson::dom::object &object, NumberCountry &country)
     {
         simdjson::dom::object kinds; // only those that exist are listed
         if (object.at_key("subresource_uris").get(kinds))
@@ -50,17 +50,17 @@ struct Extra<NumberCountry> {
 
 template <>
 struct Extra<Address> {
-    static void read(const simdjson::dom::object &object, Address &address, int &odd) { readFields(object, address.data, odd); }
+    static void read(const simdjson::dom::object &object, Address &address) { readFields(object, address.data); }
 };
 
 template <>
 struct Extra<Application> {
-    static void read(const simdjson::dom::object &object, Application &application, int &odd) { readFields(object, application.config, odd); }
+    static void read(const simdjson::dom::object &object, Application &application) { readFields(object, application.config); }
 };
 
 template <>
 struct Extra<SipDomain> {
-    static void read(const simdjson::dom::object &object, SipDomain &domain, int &odd) { readFields(object, domain.config, odd); }
+    static void read(const simdjson::dom::object &object, SipDomain &domain) { readFields(object, domain.config); }
 };
 
 template <>
