@@ -118,7 +118,7 @@ Result<QList<MessageRow>> messageRows(QSqlDatabase &db, const RowIds &ids)
 QString outboxColumns()
 {
     return u"o.id, o.line, o.peer, o.body, o.media, o.state, o.created_ms, o.send_after_ms, o.requested_ms, o.attempts, o.sid,"
-           " o.error_code, o.detail"_s;
+           " o.error_code, o.detail, o.known_before"_s;
 }
 
 OutboxEntry readOutboxEntry(const Statement &query, int column)
@@ -138,6 +138,7 @@ OutboxEntry readOutboxEntry(const Statement &query, int column)
     entry.sid = Codec<MessageSid>::fromSql(query.text(column + 10));
     entry.errorCode = int(query.integer(column + 11));
     entry.detail = query.text(column + 12);
+    entry.knownBefore = query.integer(column + 13);
     return entry;
 }
 

@@ -30,33 +30,15 @@ Party peerOf(const Message &message)
     return isInbound(message) ? message.from : message.to;
 }
 
-// What the other party said about getting texts at all; the latest word counts, in whatever order pages come.
-class OptOutNotes {
-public:
-    explicit OptOutNotes(QSqlDatabase &db)
-        : m_note(db, u"INSERT INTO own.opt_out (line, peer, opted_out, source, keyword, at_ms) VALUES (?, ?, ?, ?, ?, ?)"
-                     " ON CONFLICT (line, peer) DO UPDATE SET opted_out = excluded.opted_out, source = excluded.source,"
-                     " keyword = excluded.keyword, at_ms = excluded.at_ms WHERE excluded.at_ms > at_ms")
-    {
-    }
-
-    Result<> look(const Message &message)
-    {
-        if (!isInbound(message))
-            return {};
-        const int meaning = optOutMeaning(message.body);
-        if (meaning == 0)
-            return {};
-        const QDateTime at = madeAt(message);
-        return m_note
-            .with(message.to.text(), message.from.text(), meaning < 0, int(OptOut::Source::Keyword), message.body.trimmed().toUpper(),
-                  at.isValid() ? at.toMSecsSinceEpoch() : 0)
-            .run();
-    }
-
-private:
-    Statement m_note;
-};
+// What the other party said about getting texts at all.
+Result<> noteOptOut(QSqlDatabase &db, const Message &message)
+{
+    const int meaning = isInbound(message) ? optOutMeaning(message.body) : 0;
+    if (meaning == 0)
+        return {};
+    return writeOptOut(db, message.to, message.from,
+                       {.optedOut = meaning < 0, .source = OptOut::Source::Keyword, .at = madeAt(message), .keyword = message.body.trimmed().toUpper()});
+}
 
 } // namespace
 
@@ -158,7 +140,6 @@ Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages)
     Statement move(db, u"UPDATE message SET thread = ?2, inbound = ?3 WHERE id = ?1");
     Statement gone(db, u"SELECT 1 FROM own.deletion WHERE sid = ? AND state = 2");
     ThreadKeeper threads(db);
-    OptOutNotes optOuts(db);
     MessagesSaved result;
     for (const Message &message : std::as_const(messages)) {
         if (message.sid.isNull())
@@ -177,8 +158,8 @@ Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages)
             ++result.saved.added;
             result.saved.ids.push_back(**inserted);
             result.threads.insert(*thread);
-            if (const auto looked = optOuts.look(message); !looked)
-                return fail(looked.error());
+            if (const auto noted = noteOptOut(db, message); !noted)
+                return fail(noted.error());
             continue;
         }
         const auto kept = table.find(message.sid.text());

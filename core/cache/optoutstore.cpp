@@ -20,6 +20,18 @@ int optOutMeaning(QStringView body)
     return stop.contains(word) ? -1 : start.contains(word) ? 1 : 0;
 }
 
+Result<> writeOptOut(QSqlDatabase &db, const Party &line, const Party &peer, const OptOut &state)
+{
+    if (line.isEmpty() || peer.isEmpty())
+        return {};
+    Statement write(db, u"INSERT INTO own.opt_out (line, peer, opted_out, source, keyword, at_ms) VALUES (?, ?, ?, ?, ?, ?)"
+                        " ON CONFLICT (line, peer) DO UPDATE SET opted_out = excluded.opted_out, source = excluded.source,"
+                        " keyword = excluded.keyword, at_ms = excluded.at_ms WHERE excluded.at_ms >= at_ms");
+    return write
+        .with(line.text(), peer.text(), state.optedOut, int(state.source), state.keyword, state.at.isValid() ? state.at.toMSecsSinceEpoch() : 0)
+        .run();
+}
+
 OptOutStore::OptOutStore(Store &store, MessageStore &messages, QObject *parent) : QObject(parent), m_store(store), m_messages(messages) {}
 
 QFuture<Result<OptOut>> OptOutStore::state(Party line, Party peer)
@@ -42,12 +54,7 @@ QFuture<Result<OptOut>> OptOutStore::state(Party line, Party peer)
 QFuture<Result<>> OptOutStore::set(Party line, Party peer, OptOut state)
 {
     auto saved = m_store.write([line, peer, state](QSqlDatabase &db) -> Result<qint64> {
-        Statement write(db, u"INSERT INTO own.opt_out (line, peer, opted_out, source, keyword, at_ms) VALUES (?, ?, ?, ?, ?, ?)"
-                            " ON CONFLICT (line, peer) DO UPDATE SET opted_out = excluded.opted_out, source = excluded.source,"
-                            " keyword = excluded.keyword, at_ms = excluded.at_ms WHERE excluded.at_ms >= at_ms");
-        if (const auto done =
-                write.with(line.text(), peer.text(), state.optedOut, int(state.source), state.keyword, state.at.toMSecsSinceEpoch()).run();
-            !done)
+        if (const auto done = writeOptOut(db, line, peer, state); !done)
             return fail(done.error());
         ThreadKeeper threads(db);
         return threads.idOf(line, peer);

@@ -20,6 +20,9 @@ struct OptOut {
 /// any case, one word. Source: twilio.md 10.5.
 int optOutMeaning(QStringView body);
 
+/// Write job: notes @p state unless something later is known. Empty parties are ignored.
+Result<> writeOptOut(QSqlDatabase &db, const Party &line, const Party &peer, const OptOut &state);
+
 class MessageStore;
 
 /// Own data: never thrown away; the latest event by its own time wins, in whatever order they come.

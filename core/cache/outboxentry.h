@@ -28,6 +28,9 @@ struct OutboxEntry {
     QDateTime createdAt;        ///< UTC; when somebody pressed Send
     QDateTime sendAfter;        ///< UTC; invalid = at once
     QDateTime requestedAt;      ///< UTC; start of the latest request; invalid before
+    /// The newest message of the thread that was known when the request was made (a timeId()): Twilio's own clock, for
+    /// telling this text from an equal one before it. 0 = there was none.
+    qint64 knownBefore = 0;
     int attempts = 0;
     MessageSid sid;             ///< null until Twilio has it
     int errorCode = 0;          ///< Twilio's, for Failed; 0 = see detail

@@ -81,7 +81,7 @@ struct TranscriptionFeed {
 template <typename Kind>
 PageFacts factsOf(const Page<typename Kind::Record> &page)
 {
-    PageFacts facts{.rows = int(page.records.size()), .skipped = page.skipped, .next = page.next};
+    PageFacts facts{.rows = int(page.records.size()), .skipped = page.skipped, .odd = page.odd + page.skipped, .next = page.next};
     for (const auto &record : page.records) {
         const QDateTime &at = record.createdAt;
         if (!at.isValid())
@@ -142,8 +142,7 @@ public:
             return;
         whenDone(Kind::fetch(m_twilio, *sid), this, [this, sid = *sid, then](const Result<Record> &record) {
             if (record) {
-                whenDone(Kind::save(m_stores, {*record}), this,
-                         [then](const Result<Saved> &saved) { then(saved ? Result<>() : Result<>(fail(saved.error()))); });
+                then({}); // still there; the walks bring it as it is
             } else if (record.error().kind == Error::Kind::NotFound) {
                 whenDone(Kind::remove(m_stores, sid), this, then);
             } else {

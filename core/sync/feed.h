@@ -48,7 +48,7 @@ public:
     virtual void pull(const QDateTime &until, Paging paging, std::function<void(Result<Pulled>)> then) = 0;
     /// Sids in the cache of what was created in [from, to).
     virtual void cached(const QDateTime &from, const QDateTime &to, std::function<void(Result<QStringList>)> then) = 0;
-    /// Asks Twilio for one record: gone there, it is taken out of the cache; otherwise it is written down as it is.
+    /// Asks Twilio for one record: gone there, it is taken out of the cache.
     virtual void check(const QString &sid, std::function<void(Result<>)> then) = 0;
 
 private:

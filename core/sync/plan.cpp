@@ -61,6 +61,11 @@ QDateTime headDueAt(const SyncPlan &plan, FeedId id, const SyncOptions &options)
     return later(after(feed.headAt, pollOf(id, plan.focus, options)), feed.nextTry);
 }
 
+bool acceptsOdd(const FeedState &feed, const SyncOptions &options)
+{
+    return feed.oddIsNormal || feed.failures >= options.oddTries;
+}
+
 bool wantsHistory(const SyncPlan &plan, FeedId id, const QDateTime &now, const SyncOptions &options)
 {
     const FeedState &feed = plan.of(id);
@@ -72,7 +77,7 @@ bool wantsHistory(const SyncPlan &plan, FeedId id, const QDateTime &now, const S
 WalkOrder headOrder(const SyncPlan &plan, FeedId id, const QDateTime &now, const SyncOptions &options)
 {
     const FeedState &feed = plan.of(id);
-    WalkOrder order{.feed = id, .kind = Kind::Head, .pageSize = options.firstPageSize};
+    WalkOrder order{.feed = id, .kind = Kind::Head, .pageSize = options.firstPageSize, .acceptsOdd = acceptsOdd(feed, options)};
     if (id == FeedId::Numbers) {
         order.pageSize = options.historyPageSize;
         order.downTo = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
@@ -95,7 +100,8 @@ WalkOrder historyOrder(const SyncPlan &plan, FeedId id, const SyncOptions &optio
 {
     const FeedState &feed = plan.of(id);
     WalkOrder order{.feed = id, .kind = feed.historyDone ? Kind::Sweep : Kind::History, .cursor = feed.historyCursor,
-                    .downTo = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC), .pageSize = options.historyPageSize};
+                    .downTo = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC), .pageSize = options.historyPageSize,
+                    .acceptsOdd = acceptsOdd(feed, options)};
     // No cursor, but rows already: Twilio has refused the cursor, so go on by date.
     if (order.cursor.isEmpty() && feed.historyOldest.isValid() && id != FeedId::Transcriptions)
         order.until = feed.historyOldest.addDays(1);
@@ -148,6 +154,11 @@ QDateTime wakeAt(const SyncPlan &plan, const QDateTime &now, const SyncOptions &
     return wake;
 }
 
+bool isBelievable(const WalkOrder &order, const PageFacts &page)
+{
+    return page.odd == 0 || order.acceptsOdd;
+}
+
 bool goesOn(const WalkOrder &order, const PageFacts &page)
 {
     if (page.next.isEmpty() || !order.downTo.isValid())
@@ -165,6 +176,7 @@ SyncPlan started(SyncPlan plan, const WalkOrder &order)
 SyncPlan afterHistoryPage(SyncPlan plan, const WalkOrder &order, const PageFacts &page, const QDateTime &now, const SyncOptions &options)
 {
     FeedState &feed = plan.of(order.feed);
+    feed.oddIsNormal = feed.oddIsNormal || page.odd > 0;
     feed.historyCursor = page.next;
     feed.historyOldest = earlier(feed.historyOldest, page.oldest);
     feed.failures = 0;
@@ -179,6 +191,7 @@ SyncPlan afterHistoryPage(SyncPlan plan, const WalkOrder &order, const PageFacts
 SyncPlan afterWalk(SyncPlan plan, const WalkOrder &order, const PageFacts &walked, const QDateTime &now, const SyncOptions &options)
 {
     FeedState &feed = plan.of(order.feed);
+    feed.oddIsNormal = feed.oddIsNormal || walked.odd > 0;
     feed.failures = 0;
     feed.nextTry = {};
     plan.lastSuccess = now;
@@ -302,7 +315,8 @@ SyncState stateOf(const SyncPlan &plan)
 
 PageFacts joined(const PageFacts &walked, const PageFacts &page)
 {
-    return {.rows = walked.rows + page.rows, .skipped = walked.skipped + page.skipped, .newest = later(walked.newest, page.newest),
+    return {.rows = walked.rows + page.rows, .skipped = walked.skipped + page.skipped,
+            .odd = walked.odd + page.odd, .newest = later(walked.newest, page.newest),
             .oldest = earlier(walked.oldest, page.oldest), .oldestOpen = earlier(walked.oldestOpen, page.oldestOpen), .next = page.next};
 }
 

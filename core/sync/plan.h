@@ -22,6 +22,7 @@ struct SyncOptions {
     std::chrono::hours sweepEvery{72};        ///< all of history again, for what was deleted or changed late
     std::chrono::seconds newestUnsure{30};    ///< so young that Twilio may not list it yet: no reason to think it deleted
     std::chrono::milliseconds sweepPause{1000}; ///< between two pages of a sweep
+    int oddTries = 5;                         ///< a page that looks garbled is asked for again so often, then believed
     std::chrono::milliseconds firstBackoff{2000}, longestBackoff{300000};
 };
 
@@ -37,6 +38,7 @@ struct FeedState {
     bool headRunning = false, historyRunning = false;
     bool firstPageHere = false; ///< in this run of the program
     bool notAllowed = false;
+    bool oddIsNormal = false;   ///< pages of odd values have kept coming: Twilio has really changed
     QDateTime headAt;          ///< UTC; when the newest were last fetched
     QDateTime openAt;          ///< UTC; when the open ones were last looked at
     QDateTime historyNotBefore; ///< UTC; a sweep rests between pages
@@ -72,12 +74,14 @@ struct WalkOrder {
     QDateTime downTo;          ///< UTC; go on until a page reaches below; invalid for Head = one page is enough
     int pageSize = 50;
     bool includesOpen = false; ///< goes down to everything that may still change
+    bool acceptsOdd = false;   ///< takes pages as they are that look garbled
     bool operator==(const WalkOrder &) const = default;
 };
 
 /// What a page told us.
 struct PageFacts {
     int rows = 0, skipped = 0;
+    int odd = 0;               ///< values of unexpected kinds, records without a sid included
     QDateTime newest, oldest;  ///< UTC; invalid when the page is empty
     QDateTime oldestOpen;      ///< UTC; the oldest row that may still change; invalid = none
     QString next;
@@ -88,6 +92,9 @@ QList<WalkOrder> due(const SyncPlan &plan, const QDateTime &now, const SyncOptio
 /// When to ask again; invalid when only an event can change anything.
 QDateTime wakeAt(const SyncPlan &plan, const QDateTime &now, const SyncOptions &options);
 
+/// Whether a page may be written down. A page with values of odd kinds may be a broken one: unlike one that is no JSON at
+/// all it can be read, and would put holes into good rows.
+bool isBelievable(const WalkOrder &order, const PageFacts &page);
 /// Whether a walk goes on after this page.
 bool goesOn(const WalkOrder &order, const PageFacts &page);
 

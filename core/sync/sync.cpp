@@ -179,7 +179,9 @@ void Sync::onPage(const WalkOrder &order, const PageFacts &page, const QStringLi
     }
     if (order.feed == FeedId::Messages)
         m_media->wake();
-    if (order.kind != Kind::History && from.isValid())
+    // The first page of a walk that goes on somewhere in the middle does not say where it begins.
+    const bool isBeginKnown = to.isValid() || (order.cursor.isEmpty() && !order.until.isValid());
+    if (order.kind != Kind::History && from.isValid() && isBeginKnown)
         compare(*m_feeds[size_t(order.feed)], sids, from, to.isValid() ? to : now().addSecs(-m_options.newestUnsure.count()));
     announce();
 }
@@ -210,6 +212,8 @@ void Sync::pullNumbers(const WalkOrder &order, QList<IncomingNumber> before, con
             return;
         if (!page)
             return fail(order, page.error());
+        if (const int odd = page->odd + page->skipped; !isBelievable(order, {.odd = odd}))
+            return fail(order, {.kind = Error::Kind::Malformed, .detail = u"a page of numbers with %1 odd values"_s.arg(odd)});
         QList<IncomingNumber> numbers = before + page->records;
         m_progress.skipped += page->skipped;
         if (!page->next.isEmpty())

@@ -3,6 +3,8 @@
 
 namespace milassist {
 
+using namespace Qt::StringLiterals;
+
 Walk::Walk(Feed &feed, WalkOrder order, const SyncOptions &options, QObject *parent)
     : QObject(parent), m_feed(feed), m_order(std::move(order)), m_options(options)
 {
@@ -35,6 +37,10 @@ void Walk::pull()
 
 void Walk::onPulled(Feed::Pulled page)
 {
+    if (!isBelievable(m_order, page.facts)) {
+        Q_EMIT failed({.kind = Error::Kind::Malformed, .detail = u"a page with %1 values of unexpected kinds"_s.arg(page.facts.odd)});
+        return;
+    }
     // A small first page usually brings all there is. When it does not, there is a lot: begin again with large pages.
     const bool isHead = m_order.kind == WalkOrder::Kind::Head;
     if (isHead && m_isFirst && m_order.pageSize < m_options.historyPageSize && goesOn(m_order, page.facts)) {

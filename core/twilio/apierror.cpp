@@ -26,7 +26,7 @@ struct Fields<RefusalBody> {
 
 QString withMaskedNumbers(QString text)
 {
-    static const QRegularExpression number(u"\\+?\\d{7,15}(?!\\d)"_s);
+    static const QRegularExpression number(u"(?<![0-9A-Za-z])\\+?\\d{7,15}(?![0-9A-Za-z])"_s);
     QString out;
     qsizetype done = 0;
     for (auto matches = number.globalMatch(text); matches.hasNext();) {

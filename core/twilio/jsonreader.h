@@ -11,10 +11,10 @@
 
 namespace milassist {
 
-/// Specialise to read what Fields<Record> cannot say; called after the fields.
+/// Specialise to read what Fields<Record> cannot say; called after the fields. The int counts odd values, see readValue.
 template <typename Record>
 struct Extra {
-    static void read(const simdjson::dom::object &, Record &) {}
+    static void read(const simdjson::dom::object &, Record &, int &) {}
 };
 
 /// Specialise for records without a sid that still cannot be used without something.
@@ -31,32 +31,43 @@ template <typename T>
 concept Described = requires { Fields<T>::list; };
 
 template <Described Record>
-void readFields(const simdjson::dom::object &object, Record &record);
+void readFields(const simdjson::dom::object &object, Record &record, int &odd);
 
-/// Reads one value as far as it makes sense; otherwise @p out keeps what it had.
+/// Numbers come as text or as numbers and booleans as either; everything else is text where it is anything.
 template <typename T>
-void readValue(const simdjson::dom::element &value, T &out)
+constexpr bool mayBeNoText = std::is_same_v<T, int> || std::is_same_v<T, bool>
+    || std::is_same_v<T, std::optional<std::chrono::seconds>> || std::is_same_v<T, std::optional<Micros>>;
+
+/// Reads one value as far as it makes sense; otherwise @p out keeps what it had. @p odd grows when a value is there and
+/// is not of the kind that it should be: read all the same if it can be, but not to be trusted much.
+template <typename T>
+void readValue(const simdjson::dom::element &value, T &out, int &odd)
 {
     if constexpr (Described<T>) {
         simdjson::dom::object object;
         if (!value.get(object))
-            readFields(object, out);
+            readFields(object, out, odd);
+        else
+            odd += value.is_null() ? 0 : 1;
     } else {
         const ScalarText scalar(value);
-        if (scalar.text())
-            Codec<T>::fromWire(*scalar.text(), out);
+        const bool isRead = scalar.text() && Codec<T>::fromWire(*scalar.text(), out);
+        if (!value.is_null() && (!isRead || (!mayBeNoText<T> && !value.is_string())))
+            ++odd;
     }
 }
 
 /// A list; a value that stands alone is a list of one, null none. Elements of the wrong type are left out.
 template <typename T>
-void readValue(const simdjson::dom::element &value, QList<T> &out)
+void readValue(const simdjson::dom::element &value, QList<T> &out, int &odd)
 {
-    const auto add = [&out](const simdjson::dom::element &element) {
-        if (Described<T> ? !element.is_object() : !ScalarText(element).text())
+    const auto add = [&out, &odd](const simdjson::dom::element &element) {
+        if (Described<T> ? !element.is_object() : !ScalarText(element).text()) {
+            odd += element.is_null() ? 0 : 1;
             return;
+        }
         T item{};
-        readValue(element, item);
+        readValue(element, item, odd);
         out.push_back(std::move(item));
     };
     simdjson::dom::array array;
@@ -82,18 +93,18 @@ inline bool isSameName(std::string_view key, std::string_view name)
 }
 
 template <Described Record>
-void readFields(const simdjson::dom::object &object, Record &record)
+void readFields(const simdjson::dom::object &object, Record &record, int &odd)
 {
     for (const auto &[key, value] : object) {
-        const auto tryField = [&key = key, &value = value, &record](const auto &field) {
+        const auto tryField = [&key = key, &value = value, &record, &odd](const auto &field) {
             if (!isSameName(key, field.name))
                 return false;
-            readValue(value, record.*field.member);
+            readValue(value, record.*field.member, odd);
             return true;
         };
         std::apply([&tryField](const auto &...fields) { (void)(tryField(fields) || ...); }, Fields<Record>::list);
     }
-    Extra<Record>::read(object, record);
+    Extra<Record>::read(object, record, odd);
 }
 
 /// One record alone. Errors: Malformed (no JSON object, or no usable sid).
@@ -107,7 +118,8 @@ Result<Record> readRecord(QByteArray body)
     if (document->root().get(object))
         return fail(Error::Kind::Malformed, QStringLiteral("the answer is no JSON object"));
     Record record;
-    readFields(object, record);
+    int odd = 0;
+    readFields(object, record, odd);
     if (!isUsable(record))
         return fail(Error::Kind::Malformed, QStringLiteral("the answer has no usable sid"));
     return record;
@@ -132,13 +144,15 @@ Result<Page<Record>> readPage(QByteArray body, std::string_view key)
         simdjson::dom::object object;
         Record record;
         if (!row.get(object))
-            readFields(object, record);
+            readFields(object, record, page.odd);
         if (isUsable(record))
             page.records.push_back(std::move(record));
         else
             ++page.skipped;
     }
-    page.next = stringAt(root, "next_page_uri");
+    simdjson::dom::element next;
+    if (!root.at_key("next_page_uri").get(next))
+        readValue(next, page.next, page.odd);
     simdjson::dom::object meta;
     if (page.next.isEmpty() && !root.at_key("meta").get(meta))
         page.next = stringAt(meta, "next_page_url");

@@ -12,6 +12,8 @@ struct Page {
     QList<T> records;
     QString next;    ///< Twilio's next page address, verbatim: pass it back as Paging::cursor
     int skipped = 0; ///< records that had no usable sid and were left out
+    int odd = 0;     ///< values that were there and not of the kind that Twilio documents: who keeps what it reads may
+                     ///< want to ask again before believing the rest
 };
 
 /// Who waits for an answer. Of the few requests that may run at once, one is kept free for UserWaiting.

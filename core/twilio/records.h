@@ -16,28 +16,28 @@ namespace milassist {
 
 template <>
 struct Extra<IncomingNumber> {
-    static void read(const simdjson::dom::object &object, IncomingNumber &number)
+    static void read(const simdjson::dom::object &object, IncomingNumber &number, int &odd)
     {
-        readFields(object, number.config);
+        readFields(object, number.config, odd);
         simdjson::dom::element capabilities;
         if (!object.at_key("capabilities").get(capabilities))
-            readValue(capabilities, number.capabilities);
+            readValue(capabilities, number.capabilities, odd);
     }
 };
 
 template <>
 struct Extra<AvailableNumber> {
-    static void read(const simdjson::dom::object &object, AvailableNumber &number)
+    static void read(const simdjson::dom::object &object, AvailableNumber &number, int &odd)
     {
         simdjson::dom::element capabilities;
         if (!object.at_key("capabilities").get(capabilities))
-            readValue(capabilities, number.capabilities);
+            readValue(capabilities, number.capabilities, odd);
     }
 };
 
 template <>
 struct Extra<NumberCountry> {
-    static void read(const simdjson::dom::object &object, NumberCountry &country)
+    static void read(const simdjson::dom::object &object, NumberCountry &country, int &)
     {
         simdjson::dom::object kinds; // only those that exist are listed
         if (object.at_key("subresource_uris").get(kinds))
@@ -50,17 +50,17 @@ struct Extra<NumberCountry> {
 
 template <>
 struct Extra<Address> {
-    static void read(const simdjson::dom::object &object, Address &address) { readFields(object, address.data); }
+    static void read(const simdjson::dom::object &object, Address &address, int &odd) { readFields(object, address.data, odd); }
 };
 
 template <>
 struct Extra<Application> {
-    static void read(const simdjson::dom::object &object, Application &application) { readFields(object, application.config); }
+    static void read(const simdjson::dom::object &object, Application &application, int &odd) { readFields(object, application.config, odd); }
 };
 
 template <>
 struct Extra<SipDomain> {
-    static void read(const simdjson::dom::object &object, SipDomain &domain) { readFields(object, domain.config); }
+    static void read(const simdjson::dom::object &object, SipDomain &domain, int &odd) { readFields(object, domain.config, odd); }
 };
 
 template <>

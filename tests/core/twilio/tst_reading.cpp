@@ -66,6 +66,31 @@ private Q_SLOTS:
         QVERIFY(!call.startedAt.isValid());
     }
 
+    void valuesOfUnexpectedKindsAreCounted_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<int>("odd");
+        QTest::newRow("as documented") << QByteArray(R"("duration":"47","price":"-0.0085","from":"+1415","end_time":"Tue, 11 Aug 2026 16:06:18 +0000")") << 0;
+        QTest::newRow("absent") << QByteArray(R"("duration":null,"price":"","from":null,"end_time":"","to":"")") << 0;
+        QTest::newRow("numbers as numbers") << QByteArray(R"("duration":47,"price":-0.0085)") << 0;
+        QTest::newRow("unknown fields") << QByteArray(R"("new":[1],"subresource_uris":{"x":1})") << 0;
+        QTest::newRow("number for text") << QByteArray(R"("from":12345)") << 1;
+        QTest::newRow("true for a status") << QByteArray(R"("status":true)") << 1;
+        QTest::newRow("list for a number") << QByteArray(R"("duration":[1])") << 1;
+        QTest::newRow("words for numbers and dates") << QByteArray(R"("duration":"x","price":"y","end_time":"z")") << 3;
+    }
+    void valuesOfUnexpectedKindsAreCounted()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(int, odd);
+
+        const auto page = readPage<Call>(pageOf("{\"sid\":\"" + goodSid + "\"," + fields + "}"), "calls");
+
+        QVERIFY(page);
+        QCOMPARE(page->records.size(), 1);
+        QCOMPARE(page->odd, odd);
+    }
+
     void absentSpellingsAllReadAsAbsent_data()
     {
         QTest::addColumn<QByteArray>("field");

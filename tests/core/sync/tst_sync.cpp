@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/cacheoptions.h"
+#include "core/cache/callstore.h"
+#include "core/cache/cursorstore.h"
+#include "core/cache/messagestore.h"
+#include "core/cache/numberstore.h"
+#include "core/cache/recordingstore.h"
+#include "core/store/statement.h"
+#include "core/sync/sync.h"
+#include "core/twilio/twilioclient.h"
+#include "tests/fakes/listserver.h"
+
+#include <QSignalSpy>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Reply = ScriptedServer::Reply;
+using Row = ListServer::Row;
+
+namespace {
+
+const QDateTime newest = QDateTime::currentDateTimeUtc().addDays(-1);
+
+SyncOptions quick()
+{
+    SyncOptions options;
+    options.focusedPoll = 20ms;
+    options.focusedNumbers = 200ms;
+    options.historyPageSize = 100;
+    options.firstBackoff = 5ms;
+    options.longestBackoff = 20ms;
+    options.newestUnsure = 0s;
+    options.sweepPause = 1ms;
+    options.openHorizon = std::chrono::hours(24 * 365);
+    return options;
+}
+
+TransportOptions hasty()
+{
+    TransportOptions options;
+    options.limits.silence = 300ms;
+    options.limits.whole = 1000ms;
+    options.retries = {.attempts = 2, .firstPause = 1ms, .longestPause = 2ms};
+    return options;
+}
+
+const std::pair<QByteArray, QString> tables[] = {
+    {"calls", u"call"_s}, {"messages", u"message"_s}, {"recordings", u"recording"_s}, {"transcriptions", u"transcription"_s}};
+
+/// One profile's program from cache to Twilio, which can be thrown away at any moment and made again.
+struct Desk {
+    Desk(const QUrl &url, const QString &folder, SyncOptions options = quick())
+        : store(cacheOptions(folder)), calls(store), messages(store), recordings(store), numbers(store), cursors(store),
+          client({.baseUrl = url, .account = *AccountSid::parse(u"AC00112233445566778899aabbccddeeff"),
+                  .user = u"AC00112233445566778899aabbccddeeff"_s, .secret = Secret("x")}, hasty()),
+          sync(client, {calls, messages, recordings, numbers, cursors}, options)
+    {
+    }
+
+    QStringList cached(const QString &table)
+    {
+        auto future = store.read([table](QSqlDatabase &db) -> Result<QStringList> {
+            QSqlQuery query(db);
+            query.setForwardOnly(true);
+            if (!query.exec(u"SELECT sid, status, price FROM "_s + table))
+                return fail(Error::Kind::Storage, u"no such table"_s);
+            QStringList lines;
+            while (query.next()) {
+                const QString price = query.value(2).isNull() ? QString() : Micros{query.value(2).toLongLong()}.toText(4);
+                lines.push_back(query.value(0).toString() + u' ' + query.value(1).toString() + u' ' + price);
+            }
+            lines.sort();
+            return lines;
+        });
+        future.waitForFinished();
+        return future.result().value_or(QStringList());
+    }
+
+    bool equals(const ListServer &server)
+    {
+        for (const auto &[key, table] : tables) {
+            if (cached(table) != server.truth(key))
+                return false;
+        }
+        return true;
+    }
+
+    Store store;
+    CallStore calls;
+    MessageStore messages;
+    RecordingStore recordings;
+    NumberStore numbers;
+    CursorStore cursors;
+    TwilioClient client;
+    Sync sync;
+};
+
+Row callRow(int number)
+{
+    return {.sid = ListServer::sid("CA", number), .created = newest.addSecs(-60 * number), .status = "completed", .price = "-0.0085"};
+}
+
+void fill(ListServer &server, int count)
+{
+    for (int i = 1; i <= count; ++i) {
+        const QDateTime at = newest.addSecs(-60 * i);
+        server.rows("calls").push_back(callRow(i));
+        server.rows("messages").push_back({ListServer::sid("SM", i), at, "received", "-0.0075", i % 50 == 0 ? ",\"num_media\":\"1\"" : ""});
+        if (i % 10 == 0) {
+            server.rows("recordings").push_back({ListServer::sid("RE", i), at, "completed", "-0.0025", {}});
+            server.rows("transcriptions").push_back({ListServer::sid("TR", i), at, "completed", "-0.0500", {}});
+        }
+    }
+}
+
+bool isWatching(const Desk &desk)
+{
+    return desk.sync.state().kind == SyncState::Kind::Watching;
+}
+
+} // namespace
+
+class TestSync : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void everythingComesAndThenItWatches()
+    {
+        ListServer server;
+        fill(server, 650);
+        Desk desk(server.http().url(), m_folder->path());
+
+        desk.sync.start();
+
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QVERIFY(desk.equals(server));
+        QVERIFY(desk.sync.progressNow().isComplete());
+        QVERIFY(server.http().mostAtOnce() <= 4);
+        auto numbers = desk.numbers.numbers();
+        QTRY_VERIFY(numbers.isFinished());
+        QCOMPARE(numbers.result()->size(), 1);
+        QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Messages).complete);
+        QTRY_COMPARE(mediaCount(desk), 13);
+    }
+
+    void theFirstScreenIsFullBeforeHistoryBegins()
+    {
+        ListServer server;
+        fill(server, 650);
+        Desk desk(server.http().url(), m_folder->path());
+
+        desk.sync.start();
+        QTRY_VERIFY(server.http().heard().size() >= 6);
+
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!server.http().heard()[i].target.contains("PageToken"));
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+    }
+
+    void whatIsNewChangesAndGoesAwayIsNoticed()
+    {
+        ListServer server;
+        fill(server, 300);
+        server.rows("calls")[3].price.clear();
+        server.rows("calls")[4].status = "in-progress";
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QVERIFY(desk.equals(server));
+
+        server.rows("calls")[3].price = "-0.0500";
+        server.rows("calls")[4].status = "completed";
+        for (int i = 0; i < 170; ++i) // more than a first page
+            server.rows("calls").push_back({ListServer::sid("CA", 5000 + i), newest.addSecs(1 + i), "completed", "-0.0085", {}});
+        server.rows("messages").push_back({ListServer::sid("SM", 5000), newest.addSecs(1), "received", "-0.0075", {}});
+        server.remove("recordings", ListServer::sid("RE", 10));
+        server.remove("messages", ListServer::sid("SM", 1));
+
+        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+    }
+
+    void anEmptyListIsNotTakenForADeletedAccount()
+    {
+        ListServer server;
+        fill(server, 30);
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+
+        int lies = 0;
+        server.setFault([&](const HeardRequest &request) -> std::optional<Reply> {
+            if (!request.target.contains("/Calls.json"))
+                return std::nullopt;
+            ++lies;
+            return Reply{ScriptedServer::answer(200, R"({"calls":[],"next_page_uri":null})")};
+        });
+        QTRY_VERIFY(lies > 3);
+        server.setFault({});
+
+        QVERIFY(desk.equals(server));
+    }
+
+    void aSweepFindsWhatWentLongAgo()
+    {
+        ListServer server;
+        fill(server, 450);
+        auto options = quick();
+        options.sweepEvery = std::chrono::hours(0);
+        Desk desk(server.http().url(), m_folder->path(), options);
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+
+        server.remove("calls", ListServer::sid("CA", 333));
+        server.rows("calls")[200].price = "-0.9900";
+
+        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+    }
+
+    void thrownAwayAtAnyMomentItGoesOnWhereItWas_data()
+    {
+        QTest::addColumn<int>("requests");
+        for (const int requests : {3, 6, 8, 11, 15, 20, 26})
+            QTest::addRow("after %d requests", requests) << requests;
+    }
+    void thrownAwayAtAnyMomentItGoesOnWhereItWas()
+    {
+        QFETCH(int, requests);
+        ListServer server;
+        fill(server, 900);
+        {
+            Desk desk(server.http().url(), m_folder->path());
+            desk.sync.start();
+            QTRY_VERIFY(server.http().heard().size() >= requests);
+        }
+        for (int i = 0; i < 120; ++i)
+            server.rows("calls").push_back({ListServer::sid("CA", 5000 + i), newest.addSecs(1 + i), "completed", "-0.0085", {}});
+        const qsizetype before = server.http().heard().size();
+
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QTRY_VERIFY(desk.equals(server));
+        QVERIFY(server.http().heard().size() > before);
+    }
+
+    void aCursorThatTwilioForgotIsReplacedByADate()
+    {
+        ListServer server;
+        fill(server, 900);
+        {
+            Desk desk(server.http().url(), m_folder->path());
+            desk.sync.start();
+            QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 300);
+        }
+        for (int i = 100; i <= 900; i += 100) // the rows that the tokens name
+            server.remove("calls", ListServer::sid("CA", i));
+
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        const QStringList cached = desk.cached(u"call"_s);
+        for (const QString &line : server.truth("calls"))
+            QVERIFY2(cached.contains(line), qPrintable(line));
+    }
+
+    void afterEveryFaultTheCacheIsTheTruth_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("how"); // 0 answer, 1 reset, 2 close, 3 silent
+        QTest::newRow("500") << ScriptedServer::answer(500, "{}") << 0;
+        QTest::newRow("503 with Retry-After") << ScriptedServer::answer(503, "{}", "Retry-After: 0\r\n") << 0;
+        QTest::newRow("429") << ScriptedServer::answer(429, R"({"code":20429})") << 0;
+        QTest::newRow("reset") << QByteArray() << 1;
+        QTest::newRow("closed") << QByteArray() << 2;
+        QTest::newRow("silence") << QByteArray() << 3;
+        QTest::newRow("cut off") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{\"calls\":[{\"sid\":\"CA0") << 2;
+        QTest::newRow("not json") << ScriptedServer::answer(200, "{\"calls\":[{\"sid\":") << 0;
+        QTest::newRow("web page") << ScriptedServer::answer(200, "<html>Sign in</html>", {}, "text/html") << 0;
+        QTest::newRow("empty") << ScriptedServer::answer(200, "") << 0;
+        QTest::newRow("wrong types") << ScriptedServer::answer(200, R"({"calls":[{"sid":"CA00000000000000000000000000000001","status":12345,"price":[1]}],"next_page_uri":null})") << 0;
+        QTest::newRow("nulls for sids") << ScriptedServer::answer(200, R"({"calls":[{"sid":null,"status":"completed"}],"next_page_uri":null})") << 0;
+        QTest::newRow("wrong list") << ScriptedServer::answer(200, R"({"calls":"none","next_page_uri":7})") << 0;
+    }
+    void afterEveryFaultTheCacheIsTheTruth()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, how);
+        ListServer server;
+        fill(server, 450);
+        int count = 0;
+        server.setFault([&](const HeardRequest &) -> std::optional<Reply> {
+            if (++count % 3 == 0)
+                return std::nullopt;
+            if (count > (how == 3 ? 10 : 45)) // the fault is over
+                return std::nullopt;
+            return Reply{.bytes = bytes, .close = how == 2, .reset = how == 1, .silent = how == 3};
+        });
+        Desk desk(server.http().url(), m_folder->path());
+
+        desk.sync.start();
+
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk) && desk.equals(server), 30000);
+    }
+
+    void aRevokedKeyStopsItAndSaysSo()
+    {
+        ListServer server;
+        fill(server, 30);
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+
+        server.setFault([](const HeardRequest &) { return Reply{ScriptedServer::answer(401, R"({"code":20003,"message":"Authenticate"})")}; });
+        QTRY_COMPARE(desk.sync.state().kind, SyncState::Kind::Refused);
+        QCOMPARE(desk.sync.state().error.twilioCode, 20003);
+        QTest::qWait(50); // what was under way
+        const qsizetype heard = server.http().heard().size();
+        QTest::qWait(100);
+        QCOMPARE(server.http().heard().size(), heard);
+
+        server.setFault({});
+        desk.sync.resume();
+        QTRY_COMPARE(desk.sync.state().kind, SyncState::Kind::Watching);
+    }
+
+    void offlineIsSaidAndOverAsSoonAsItIsOver()
+    {
+        ListServer server;
+        fill(server, 30);
+        Desk desk(server.http().url(), m_folder->path());
+        server.setFault([](const HeardRequest &) { return Reply{.reset = true}; });
+        desk.sync.start();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.sync.state().kind, SyncState::Kind::Offline, 10000);
+        QVERIFY(desk.sync.state().nextTry.isValid());
+
+        server.setFault({});
+
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk) && desk.equals(server), 20000);
+    }
+
+    void pauseIsQuietAndResumeGoesOn()
+    {
+        ListServer server;
+        fill(server, 900);
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+        QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 100);
+
+        desk.sync.pause();
+        QTest::qWait(50);
+        const qsizetype heard = server.http().heard().size();
+        QTest::qWait(100);
+        QCOMPARE(server.http().heard().size(), heard);
+        QCOMPARE(desk.sync.state().kind, SyncState::Kind::Paused);
+        desk.sync.resume();
+
+        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk) && desk.equals(server), 20000);
+    }
+
+    void aCancelledBackfillIsRememberedButNewRowsStillCome()
+    {
+        ListServer server;
+        fill(server, 900);
+        {
+            Desk desk(server.http().url(), m_folder->path());
+            desk.sync.start();
+            QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 100);
+            desk.sync.cancelBackfill();
+            QTRY_VERIFY(isWatching(desk));
+        }
+        server.rows("calls").push_back({ListServer::sid("CA", 5000), newest.addSecs(1), "completed", "-0.0085", {}});
+        Desk desk(server.http().url(), m_folder->path());
+        desk.sync.start();
+
+        QTRY_VERIFY(desk.cached(u"call"_s).contains(u"CA%1 completed -0.0085"_s.arg(u"1388"_s, 32, u'0')));
+        QVERIFY(desk.cached(u"call"_s).size() < 901);
+        desk.sync.resumeBackfill();
+
+        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+    }
+
+private:
+    int mediaCount(Desk &desk)
+    {
+        auto future = desk.store.read([](QSqlDatabase &db) -> Result<int> {
+            QSqlQuery query(db);
+            query.exec(u"SELECT COUNT(*) FROM media"_s);
+            return query.next() ? query.value(0).toInt() : -1;
+        });
+        future.waitForFinished();
+        return future.result().value_or(-1);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestSync)
+#include "tst_sync.moc"
