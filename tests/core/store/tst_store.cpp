@@ -262,7 +262,7 @@ private Q_SLOTS:
 
         const auto store = Store::open(optionsIn(dir.path()));
 
-        QVERIFY(store);
+        QVERIFY2(store, store ? "" : qPrintable(store.error().detail));
         QVERIFY((*store)->isReadOnly());
         QCOMPARE(rowsIn(**store, u"item"_s), 1);
         QCOMPARE(waitFor(insert(**store, u"INSERT INTO item (body) VALUES ('b')"_s)).error().kind, Error::Kind::Storage);
