@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/sandbox.h"
+
+#include "core/sandbox/sandboxserver.h"
+
+#include <QPromise>
+
+#include <memory>
+
+namespace milassist {
+
+Sandbox::Sandbox(SandboxOptions options, QObject *parent) : QObject(parent), m_options(std::move(options))
+{
+    m_thread.setObjectName(QStringLiteral("sandbox"));
+    m_context.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+Sandbox::~Sandbox()
+{
+    stop();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template <typename Function>
+void Sandbox::inThread(Function function)
+{
+    Q_ASSERT(QThread::currentThread() != &m_thread); // it would wait for itself
+    QMetaObject::invokeMethod(&m_context, std::move(function), Qt::BlockingQueuedConnection);
+}
+
+Result<SandboxAddress> Sandbox::begin()
+{
+    if (!m_server)
+        m_server = new SandboxServer(m_options, &m_context);
+    auto address = m_server->start();
+    if (!address)
+        delete std::exchange(m_server, nullptr);
+    return address;
+}
+
+Result<SandboxAddress> Sandbox::start()
+{
+    Result<SandboxAddress> address;
+    inThread([this, &address] { address = begin(); });
+    return address;
+}
+
+QFuture<Result<SandboxAddress>> Sandbox::startLater()
+{
+    const auto promise = std::make_shared<QPromise<Result<SandboxAddress>>>(); // std::function wants what can be copied
+    promise->start();
+    QMetaObject::invokeMethod(&m_context, [this, promise] {
+        promise->addResult(begin());
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void Sandbox::stop(std::chrono::milliseconds grace)
+{
+    const auto stopped = std::make_shared<QPromise<bool>>(); // shared with the sandbox's thread, which may be the later one to let go
+    stopped->start();
+    QMetaObject::invokeMethod(&m_context, [this, grace, stopped] {
+        if (!m_server)
+            return stopped->finish();
+        QObject::connect(m_server, &SandboxServer::stopped, &m_context, [this, stopped] {
+            m_server->deleteLater();
+            QObject::connect(std::exchange(m_server, nullptr), &QObject::destroyed, &m_context, [stopped] { stopped->finish(); });
+        });
+        m_server->stop(grace);
+    });
+    QFuture<bool> ended = stopped->future();
+    ended.waitForFinished(); // only tests and the end of a program stop a sandbox
+}
+
+Result<> Sandbox::addFaults(const QByteArray &json)
+{
+    Result<> added;
+    inThread([this, &added, &json] { added = m_server->addFaults(json); });
+    return added;
+}
+
+void Sandbox::clearFaults()
+{
+    inThread([this] { m_server->faults().clear(); });
+}
+
+QList<faults::JournalEntry> Sandbox::journal()
+{
+    QList<faults::JournalEntry> entries;
+    inThread([this, &entries] { entries = QList<faults::JournalEntry>(m_server->journal().entries().begin(), m_server->journal().entries().end()); });
+    return entries;
+}
+
+void Sandbox::clearJournal()
+{
+    inThread([this] { m_server->journal().clear(); });
+}
+
+QString Sandbox::text(const QString &from, const QString &to, const QString &body, const QList<world::MessageBook::Picture> &pictures)
+{
+    return inWorld([&](world::World &world) { return world.messages().receive(from, to, body, pictures).sid; });
+}
+
+bool Sandbox::isQuiet()
+{
+    bool isQuiet = false;
+    inThread([this, &isQuiet] { isQuiet = m_server->isQuiet(); });
+    return isQuiet;
+}
+
+void Sandbox::visit(const std::function<void(world::World &)> &look)
+{
+    inThread([this, &look] { look(m_server->world()); });
+}
+
+} // namespace milassist

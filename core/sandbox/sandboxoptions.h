@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/secret.h"
+#include "core/sandbox/world/quirks.h"
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QString>
+#include <QUrl>
+
+namespace milassist {
+
+/// How a sandbox is to be. The defaults are those of `milassist-sandbox` without arguments.
+struct SandboxOptions {
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 0;                     ///< 0 = choose a free one
+    QString world = QStringLiteral("demo"); ///< "demo", "empty" or the path of a world file
+    int historyCalls = 0, historyMessages = 0; ///< added to the world
+    quint64 seed = 1;                     ///< same seed, same world
+    QByteArray prices;                    ///< JSON; empty = the standard list
+    QByteArray faults;                    ///< JSON, as POST /_sandbox/faults takes it; empty = none
+    QString accountSid;                   ///< empty = made from the seed
+    Secret authToken;                     ///< empty = made from the seed
+    world::Quirks quirks;                 ///< what is not confirmed about Twilio
+    world::Pace pace;                     ///< how fast things happen
+    Clock clock = systemClock();
+    bool peopleActByThemselves = true;    ///< in the demo world: they answer, and text first now and then
+};
+
+/// Where a running sandbox is found.
+struct SandboxAddress {
+    QUrl restUrl;       ///< "http://127.0.0.1:41234"
+    QString sip;        ///< "127.0.0.1:5060"; empty until there is a telephone network
+    QString accountSid;
+    Secret authToken;
+};
+
+} // namespace milassist
