@@ -81,7 +81,8 @@ QSize pillSize(const QString &text, const QString &iconName)
 {
     const QFontMetrics metrics(fontOf(TextStyle::Caption));
     const int mark = iconName.isEmpty() ? 0 : pillIcon() + space::xs;
-    return {metrics.horizontalAdvance(text) + mark + 2 * space::s, metrics.height() + space::xs};
+    // A pixel more than the sum of the letters: eliding measures finer.
+    return {metrics.horizontalAdvance(text) + 2 + mark + 2 * space::s, metrics.height() + space::xs};
 }
 
 void paintPill(QPainter &painter, const QRect &rect, const QString &text, Tone tone, const Tokens &t, const QString &iconName)

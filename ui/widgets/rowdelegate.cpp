@@ -110,9 +110,12 @@ void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const RowVi
         second.setRight(second.right() - size.width() - space::s);
     }
     takeRight(painter, second, row.detail, caption, t.textSecondary);
+    // What happened comes before the tags: they get the room that the subtitle leaves, or two fifths of it.
+    const int kept = std::min(QFontMetrics(body).horizontalAdvance(row.subtitle) + (row.icon.isEmpty() ? 0 : iconSize() + space::xs) + space::s,
+                              second.width() * 3 / 5);
     for (auto tag = row.tags.rbegin(); tag != row.tags.rend(); ++tag) {
         const QSize size = pillSize(tag->text, tag->icon);
-        if (size.width() + space::xl > second.width())
+        if (size.width() + kept > second.width())
             continue;
         paintPill(painter, QRect(QPoint(second.right() - size.width() + 1, second.center().y() - size.height() / 2), size), tag->text,
                   tag->tone, t, tag->icon);

@@ -58,6 +58,12 @@ QString codeOf(const Error &error)
     return parts.join(u", "_s);
 }
 
+/// Without seconds, which some locales (C among them) have in their short form.
+QString clockTime(const QTime &time, const QLocale &locale)
+{
+    return locale.toString(time, locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s).remove(u".ss"_s));
+}
+
 QDate localDay(const QDateTime &instant)
 {
     return instant.toLocalTime().date();
@@ -87,7 +93,7 @@ QString shortTime(const QDateTime &instant, const QDateTime &now, const QLocale 
     const QDateTime local = instant.toLocalTime();
     const qint64 days = local.date().daysTo(localDay(now));
     if (days == 0)
-        return locale.toString(local.time(), QLocale::ShortFormat);
+        return clockTime(local.time(), locale);
     if (days == 1)
         return say("Yesterday");
     if (days > 1 && days < 7)
@@ -100,7 +106,7 @@ QString longTime(const QDateTime &instant, const QDateTime &now, const QLocale &
     if (!instant.isValid())
         return {};
     const QDateTime local = instant.toLocalTime();
-    return say("%1 at %2").arg(dayName(local.date(), localDay(now), locale), locale.toString(local.time(), QLocale::ShortFormat));
+    return say("%1 at %2").arg(dayName(local.date(), localDay(now), locale), clockTime(local.time(), locale));
 }
 
 QString exactTime(const QDateTime &instant, const QLocale &locale)

@@ -4,19 +4,22 @@
 #include "ui/models/linenames.h"
 #include "ui/panels/calls/calltexts.h"
 #include "ui/panels/calls/legview.h"
+#include "ui/panels/parts/lineparts.h"
 #include "ui/panels/parts/noteeditor.h"
 #include "ui/panels/parts/partyheader.h"
-#include "ui/widgets/badge.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/player/playerview.h"
 #include "ui/widgets/words.h"
 
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -60,8 +63,7 @@ void CallDetailView::build()
     m_notice->setObjectName(u"callNotice"_s);
     m_notice->setClosable(true);
 
-    m_pill = new Pill(widget());
-    m_pill->setObjectName(u"outcomePill"_s);
+    m_mark = new OutcomeMark(widget());
     m_sentence = new Label(TextStyle::BodyStrong, widget());
     m_sentence->setObjectName(u"outcomeSentence"_s);
     m_sentence->setWordWrap(true);
@@ -69,11 +71,13 @@ void CallDetailView::build()
     m_when->setObjectName(u"whenLabel"_s);
     m_when->setLevel(Label::Level::Second);
     m_when->setWordWrap(true);
-    auto *outcome = new QVBoxLayout;
-    outcome->setSpacing(space::xs);
-    outcome->addWidget(m_pill, 0, Qt::AlignLeft);
-    outcome->addWidget(m_sentence);
-    outcome->addWidget(m_when);
+    auto *outcome = new QGridLayout;
+    outcome->setHorizontalSpacing(space::s);
+    outcome->setVerticalSpacing(space::hair);
+    outcome->setColumnStretch(1, 1);
+    outcome->addWidget(m_mark, 0, 0, Qt::AlignTop);
+    outcome->addWidget(m_sentence, 0, 1);
+    outcome->addWidget(m_when, 1, 1);
 
     m_recordings = new QWidget(widget());
     m_recordingColumn = new QVBoxLayout(m_recordings);
@@ -92,7 +96,16 @@ void CallDetailView::build()
     addFact(tr("Rang"), m_rang = factLabel(u"rangFact"_s, card));
     addFact(tr("Talked"), m_talked = factLabel(u"talkedFact"_s, card));
     addFact(tr("Price"), m_price = factLabel(u"priceFact"_s, card));
-    addFact(tr("Call SID"), m_sid = factLabel(u"sidFact"_s, card, TextStyle::Mono));
+    m_sid = new QToolButton(card);
+    m_sid->setObjectName(u"sidFact"_s);
+    m_sid->setText(tr("Copy"));
+    m_sid->setIcon(icon(u"copy"_s));
+    m_sid->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_sid->setAutoRaise(true);
+    m_sid->setFocusPolicy(Qt::StrongFocus);
+    connect(m_sid, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_detail.row.root.text()); });
+    addFact(tr("Call SID"), m_sid);
+    m_sid->setAccessibleName(tr("Copy the call SID"));
 
     m_legsTitle = new Label(TextStyle::Heading, widget());
     m_legs = new LegView(widget());
@@ -117,7 +130,7 @@ void CallDetailView::addFact(const QString &name, QWidget *value)
     auto *label = new Label(name, TextStyle::Body, m_facts->parentWidget());
     label->setLevel(Label::Level::Second);
     m_facts->addWidget(label, row, 0, Qt::AlignTop);
-    m_facts->addWidget(value, row, 1, Qt::AlignTop);
+    m_facts->addWidget(value, row, 1, qobject_cast<QLabel *>(value) ? Qt::AlignTop : Qt::AlignLeft);
     value->setAccessibleName(name);
 }
 
@@ -132,7 +145,7 @@ void CallDetailView::show(const CallDetail &detail)
     m_detail = detail;
     m_header->show(detail.row.peer, detail.row.contactName, m_lines.home());
     const CallWords words = callWords(detail.row);
-    m_pill->setState(words.text, words.tone, words.icon);
+    m_mark->show(words.icon, words.tone);
     m_sentence->setText(words.sentence);
     m_when->setText(longTime(detail.row.startedAt, m_clock()));
     m_when->setToolTip(exactTime(detail.row.startedAt));
@@ -141,7 +154,7 @@ void CallDetailView::show(const CallDetail &detail)
     m_legsTitle->setText(tr("Who was rung"));
     m_legsTitle->setVisible(detail.legs.size() > 1);
     m_legs->setVisible(detail.legs.size() > 1);
-    m_legs->show(legBars(detail.legs, m_lines, m_clock()));
+    m_legs->show(legBars(detail, m_lines, m_clock()));
     m_note->show(detail.row.id, detail.row.note);
 }
 
@@ -172,7 +185,7 @@ void CallDetailView::renderFacts()
     else if (price.isEmpty())
         price = tr("Nothing", "price");
     set(m_price, price);
-    set(m_sid, row.root.text());
+    m_sid->setToolTip(row.root.text());
 }
 
 CallDetailView::RecordingPart CallDetailView::makePart()

@@ -8,6 +8,7 @@
 
 class QGridLayout;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace milassist {
@@ -18,7 +19,7 @@ class LineNames;
 class NoteEditor;
 class Notice;
 class PartyHeader;
-class Pill;
+class OutcomeMark;
 class PlayerHub;
 class PlayerView;
 
@@ -65,7 +66,7 @@ private:
 
     PartyHeader *m_header;
     Notice *m_notice;
-    Pill *m_pill;
+    OutcomeMark *m_mark;
     Label *m_sentence;
     Label *m_when;
     QGridLayout *m_facts;
@@ -75,7 +76,7 @@ private:
     Label *m_rang;
     Label *m_talked;
     Label *m_price;
-    Label *m_sid;
+    QToolButton *m_sid;
     QWidget *m_recordings;
     QVBoxLayout *m_recordingColumn;
     QList<RecordingPart> m_parts;

@@ -2,6 +2,7 @@
 #include "ui/panels/calls/calllegs.h"
 
 #include "core/domain/phoneformat.h"
+#include "ui/panels/parts/lineparts.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,11 @@ LegTimes timesOf(const Call &leg, const QDateTime &now)
     return times;
 }
 
+bool isCaller(const Call &leg)
+{
+    return leg.direction.is(CallDirection::Inbound) && leg.parentSid.isNull();
+}
+
 Party otherEnd(const Call &leg)
 {
     return leg.direction.is(CallDirection::Inbound) ? leg.from : leg.to;
@@ -55,6 +61,8 @@ QString statusWords(const Call &leg)
     case CallStatus::Completed:
         if (!leg.status.isKnown() && !leg.status.isEmpty())
             return leg.status.text(); // a word of Twilio's that we do not know yet
+        if (isCaller(leg)) // connected to Twilio, which rings us: that is not yet talking to somebody
+            return Leg::tr("On the line for %1").arg(durationText(leg.duration.value_or(std::chrono::seconds(0))));
         return leg.duration && leg.duration->count() > 0 ? Leg::tr("Connected for %1").arg(durationText(*leg.duration)) : Leg::tr("Connected");
     }
     return {};
@@ -63,7 +71,7 @@ QString statusWords(const Call &leg)
 Tone legTone(const Call &leg)
 {
     if (leg.status.isAnyOf(CallStatus::Completed, CallStatus::InProgress))
-        return Tone::Good;
+        return isCaller(leg) ? Tone::Accent : Tone::Good;
     if (leg.status.isAnyOf(CallStatus::Failed))
         return Tone::Danger;
     return leg.status.isAnyOf(CallStatus::Busy, CallStatus::NoAnswer) ? Tone::Warning : Tone::Neutral;
@@ -80,8 +88,9 @@ QString exactTimes(const LegTimes &times)
 
 } // namespace
 
-QList<LegBar> legBars(const QList<Call> &legs, const LineNames &lines, const QDateTime &now)
+QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const QDateTime &now)
 {
+    const QList<Call> &legs = call.legs;
     QDateTime begin;
     QDateTime end;
     for (const Call &leg : legs) {
@@ -101,7 +110,10 @@ QList<LegBar> legBars(const QList<Call> &legs, const LineNames &lines, const QDa
         const LegTimes times = timesOf(leg, now);
         LegBar bar;
         const Party who = otherEnd(leg);
-        bar.who = lines.lines().contains(who) ? lines.nameOf(who) : displayForm(who, lines.home());
+        if (who == call.row.peer)
+            bar.who = partyWords(who, call.row.contactName, lines.home()).title;
+        else
+            bar.who = lines.lines().contains(who) ? lines.nameOf(who) : displayForm(who, lines.home());
         bar.words = statusWords(leg);
         bar.icon = leg.direction.is(CallDirection::Inbound) ? u"arrow-in"_s : u"arrow-out"_s;
         bar.tone = legTone(leg);

@@ -20,6 +20,6 @@ struct LegBar {
 
 /// In the order of the legs. A leg still going on ends at @p now.
 /// @param now UTC
-QList<LegBar> legBars(const QList<Call> &legs, const LineNames &lines, const QDateTime &now);
+QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const QDateTime &now);
 
 } // namespace milassist

@@ -117,7 +117,7 @@ EmptyWords noCallsWords(const CallFilter &filter)
 
 QString callCountText(int count)
 {
-    return Calls::tr("%L1 call(s)", "number of calls in the list", count).arg(count);
+    return count == 1 ? Calls::tr("1 call") : Calls::tr("%L1 calls").arg(count);
 }
 
 } // namespace milassist

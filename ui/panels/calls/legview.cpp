@@ -62,7 +62,7 @@ void LegView::paintEvent(QPaintEvent *)
         QRect line(side + space::s, y, width() - side - space::s, lineHeight);
         painter.setFont(font());
         painter.setPen(t.ink(leg.tone));
-        const int wordsWidth = std::min(fontMetrics().horizontalAdvance(leg.words), line.width() * 3 / 5);
+        const int wordsWidth = std::min(fontMetrics().horizontalAdvance(leg.words) + 2, line.width() * 3 / 5);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, fontMetrics().elidedText(leg.words, Qt::ElideRight, wordsWidth));
         painter.setPen(t.text);
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,

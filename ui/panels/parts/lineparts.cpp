@@ -29,6 +29,31 @@ PartyWords partyWords(const Party &party, const QString &name, const QString &ho
     return {shown, number ? placeOf(*number, home) : QString()};
 }
 
+OutcomeMark::OutcomeMark(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void OutcomeMark::show(const QString &iconName, Tone tone)
+{
+    m_icon = iconName;
+    m_tone = tone;
+    update();
+}
+
+QSize OutcomeMark::sizeHint() const
+{
+    const int side = fontMetrics().height();
+    return {side, side};
+}
+
+void OutcomeMark::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (!m_icon.isEmpty())
+        paintIcon(painter, rect(), m_icon, tokens(palette()).ink(m_tone));
+}
+
 RowSkeleton::RowSkeleton(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Loading"));

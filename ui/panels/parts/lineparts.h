@@ -19,6 +19,24 @@ struct PartyWords {
 /// @param home ISO country; its numbers are shown in national form
 PartyWords partyWords(const Party &party, const QString &name, const QString &home);
 
+/// The mark of what became of something, beside the sentence that says it.
+class OutcomeMark : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OutcomeMark(QWidget *parent = nullptr);
+    void show(const QString &iconName, Tone tone);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_icon;
+    Tone m_tone = Tone::Neutral;
+};
+
 /// Grey rows, as long as nothing is known of what will be there: the same shape as the rows that follow.
 class RowSkeleton : public QWidget {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "ui/widgets/tokens.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 
 #include <algorithm>
 #include <chrono>
@@ -19,6 +20,9 @@ NoteEditor::NoteEditor(QWidget *parent) : QPlainTextEdit(parent)
     setAccessibleName(tr("Note"));
     setPlaceholderText(tr("Write a note. Only this computer keeps it."));
     setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(space::s);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_pause.setSingleShot(true);
@@ -68,9 +72,29 @@ QSize NoteEditor::minimumSizeHint() const
     return {space::xl * 4, sizeHint().height()};
 }
 
+void NoteEditor::paintEvent(QPaintEvent *event)
+{
+    const Tokens &t = tokens(palette());
+    {
+        QPainter painter(viewport());
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(t.sunken);
+        painter.setPen(hasFocus() ? QPen(t.accent, 1.5) : QPen(Qt::NoPen));
+        painter.drawRoundedRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1), space::radius, space::radius);
+    }
+    QPlainTextEdit::paintEvent(event);
+}
+
+void NoteEditor::focusInEvent(QFocusEvent *event)
+{
+    QPlainTextEdit::focusInEvent(event);
+    viewport()->update();
+}
+
 void NoteEditor::focusOutEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusOutEvent(event);
+    viewport()->update();
     flush();
 }
 

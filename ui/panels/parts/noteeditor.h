@@ -27,6 +27,8 @@ Q_SIGNALS:
     void changed(qint64 id, const QString &note);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

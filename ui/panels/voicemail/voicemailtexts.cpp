@@ -88,7 +88,7 @@ NoVoicemailWords noVoicemailWords(const VoicemailFilter &filter)
 
 QString voicemailCountText(int count)
 {
-    return Voicemails::tr("%L1 voicemail(s)", "number of voicemails in the list", count).arg(count);
+    return count == 1 ? Voicemails::tr("1 voicemail") : Voicemails::tr("%L1 voicemails").arg(count);
 }
 
 QString voicemailFileName(const VoicemailRow &voicemail, const QString &who)

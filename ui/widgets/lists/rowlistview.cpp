@@ -195,9 +195,16 @@ void RowListView::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
-    if (event->key() == Qt::Key_Space) { // the panel's, not "select this row"
-        event->ignore();
-        return;
+    switch (event->key()) { // everything else belongs to the screen: QListView would take letters and Left and Right
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_Return:
+    case Qt::Key_Enter: break;
+    default: event->ignore(); return;
     }
     QListView::keyPressEvent(event);
 }

@@ -49,6 +49,14 @@ QToolButton *smallButton(QWidget *parent, const QString &name, const QString &ac
     return button;
 }
 
+// Not setMenu(): its mark in the corner is a speck beside our icons.
+void popUpOnClick(QToolButton *button, QMenu *menu)
+{
+    QObject::connect(button, &QToolButton::clicked, menu, [button, menu] {
+        menu->popup(button->mapToGlobal(QPoint(0, button->height() + space::hair)));
+    });
+}
+
 } // namespace
 
 PlayerView::PlayerView(PlayerHub &hub, Clock clock, QWidget *parent)
@@ -110,14 +118,14 @@ void PlayerView::build()
     m_time = new Label(TextStyle::Body, this);
     m_time->setObjectName(u"timeLabel"_s);
     m_speed = smallButton(this, u"speedButton"_s, tr("Speed"), tr("Speed, at the same pitch ([ slower, ] faster)"));
-    m_speed->setPopupMode(QToolButton::InstantPopup);
     m_skip = smallButton(this, u"skipSilenceButton"_s, tr("Skip silence"), tr("Leave out the pauses"));
     m_skip->setText(tr("Skip silence"));
     m_skip->setIcon(icon(u"skip"_s));
     m_skip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_skip->setCheckable(true);
+    m_speed->setIcon(icon(u"speed"_s));
+    m_speed->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_volume = smallButton(this, u"volumeButton"_s, tr("Volume and output"), tr("Volume and output"));
-    m_volume->setPopupMode(QToolButton::InstantPopup);
     m_notice = new Notice(this);
     m_notice->setObjectName(u"playerNotice"_s);
 
@@ -167,7 +175,7 @@ void PlayerView::buildMenus()
         for (QAction *action : group->actions())
             action->setChecked(action->data().toDouble() == m_hub.taste().speed);
     });
-    m_speed->setMenu(speedMenu);
+    popUpOnClick(m_speed, speedMenu);
 
     auto *volumeMenu = new QMenu(m_volume);
     connect(volumeMenu, &QMenu::aboutToShow, this, [this, volumeMenu] {
@@ -202,7 +210,7 @@ void PlayerView::buildMenus()
         for (const AudioDevice &device : devices)
             add(device.name, device.id);
     });
-    m_volume->setMenu(volumeMenu);
+    popUpOnClick(m_volume, volumeMenu);
 }
 
 void PlayerView::show(const RecordingFacts &facts)
