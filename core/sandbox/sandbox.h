@@ -42,7 +42,7 @@ public:
     /// Finishes what is under way (at most @p grace) and ends. Nothing is listening when it returns.
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
 
-    /// Adds faults. @p json as POST /_sandbox/faults takes it (docs/sandbox-files.md). Errors: Malformed.
+    /// Adds faults. @p json as POST /_sandbox/faults takes it (docs/sandbox-control.md). Errors: Malformed.
     Result<> addFaults(const QByteArray &json);
     void clearFaults();
     /// What happened so far, oldest first.

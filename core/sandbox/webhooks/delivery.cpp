@@ -2,9 +2,12 @@
 #include "core/sandbox/webhooks/delivery.h"
 
 #include "core/http/form.h"
+#include "core/sandbox/webhooks/oncebody.h"
 
 #include <QNetworkReply>
 #include <QUrl>
+
+#include <memory>
 
 namespace milassist::webhooks {
 
@@ -115,14 +118,26 @@ void Delivery::attempt(const QString &url, const QByteArray &method)
     request.setRawHeader("X-Twilio-Signature", twilioSignature(m_client.m_authToken, target, signedFields));
     request.setRawHeader("I-Twilio-Idempotency-Token", m_token);
     request.setRawHeader("X-Home-Region", "us1");
-    if (!parsed.userInfo().isEmpty())
-        request.setRawHeader("Authorization", "Basic " + parsed.userInfo(QUrl::FullyDecoded).toUtf8().toBase64());
+    if (!parsed.userName().isEmpty())
+        request.setRawHeader("Authorization", "Basic "
+                                 + QString(parsed.userName(QUrl::FullyDecoded) + u':' + parsed.password(QUrl::FullyDecoded)).toUtf8().toBase64());
     if (method != "GET")
         request.setRawHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
     m_clock.start();
-    QNetworkReply *reply = method == "GET" ? m_client.m_network.get(request) : m_client.m_network.post(request, body);
+    QNetworkReply *reply = method == "GET" ? m_client.m_network.get(request) : post(request, body);
     m_reply = reply;
     connect(reply, &QNetworkReply::finished, this, [=, this] { onFinished(reply, method, target, body); });
+}
+
+/// Posts it once, whatever happens to the connection.
+QNetworkReply *Delivery::post(QNetworkRequest request, const QByteArray &body)
+{
+    auto once = std::make_unique<OnceBody>(body);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    QNetworkReply *reply = m_client.m_network.post(request, once.get());
+    once.release()->setParent(reply);
+    return reply;
 }
 
 void Delivery::onFinished(QNetworkReply *reply, const QByteArray &method, const QByteArray &sentUrl, const QByteArray &body)

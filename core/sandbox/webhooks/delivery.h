@@ -23,6 +23,7 @@ public:
 private:
     void begin(const QString &url, const QByteArray &method);
     void attempt(const QString &url, const QByteArray &method);
+    QNetworkReply *post(QNetworkRequest request, const QByteArray &body);
     void onFinished(QNetworkReply *reply, const QByteArray &method, const QByteArray &sentUrl, const QByteArray &body);
     void journal(QNetworkReply *reply, const QByteArray &method, const QByteArray &sentUrl, const QByteArray &body, int status,
                  const QByteArray &answer);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sandbox/sandbox.h"
+#include "core/sandbox/webhooks/oncebody.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -62,7 +63,11 @@ public:
             request.setRawHeader("Authorization", "Basic " + (m_user + u':' + m_password).toUtf8().toBase64());
         for (const auto &[name, value] : headers)
             request.setRawHeader(name, value);
-        const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
+        milassist::webhooks::OnceBody once(body); // Qt must not send it again by itself
+        request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, !body.isEmpty());
+        const std::unique_ptr<QNetworkReply> reply(body.isEmpty() ? m_network.sendCustomRequest(request, method)
+                                                                  : m_network.sendCustomRequest(request, method, &once));
         if (!reply->isFinished())
             QSignalSpy(reply.get(), &QNetworkReply::finished).wait(20'000);
         Answer answer;
