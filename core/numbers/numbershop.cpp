@@ -96,9 +96,10 @@ QFuture<Result<Money>> NumberShop::price(QString country, NumberKind kind)
                      if (!pricing)
                          return finishWith<Money>(promise, fail(pricing.error()));
                      const auto price = priceIn(*pricing, kind);
-                     if (price)
-                         m_store.write([key, price = *price, now = m_clock()](QSqlDatabase &db) { return keepPrice(db, key, price, now); });
-                     finishWith<Money>(promise, price);
+                     if (!price)
+                         return finishWith<Money>(promise, price);
+                     const auto keepIt = [key, price = *price, now = m_clock()](QSqlDatabase &db) { return keepPrice(db, key, price, now); };
+                     whenDone(m_store.write(keepIt), this, [promise, price](const Result<> &) { finishWith<Money>(promise, price); });
                  });
              });
     return promise->future();

@@ -53,12 +53,12 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
     if (!connection->m_handle)
         return fail(Error::Kind::Storage, u"not an SQLite connection"_s);
 
-    // Settings that touch no file: they must work on a damaged one as well.
     const bool writes = access == Access::Write;
-    const auto set = runScript(db, writes ? uR"(PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536)"
-                                          : uR"(PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384)");
+    const auto set = runScript(db, writes ? u"PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY" : u"PRAGMA query_only = ON; PRAGMA temp_store = MEMORY");
     if (!set)
         return fail(set.error());
+    // This one reads the file; that a damaged one cannot be read is for the first statement to say.
+    static_cast<void>(runScript(db, writes ? u"PRAGMA cache_size = -65536" : u"PRAGMA cache_size = -16384"));
     return connection;
 }
 

@@ -16,19 +16,19 @@ namespace {
 
 constexpr QStringView stampFormat = u"yyyyMMdd-HHmmss";
 
-QStringList tablesOf(QSqlDatabase &db, QStringView schema)
+QStringList tablesOf(QSqlDatabase &db)
 {
-    Statement query(db, u"SELECT name FROM %1.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s.arg(schema));
+    Statement query(db, u"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
     QStringList names;
     while (query.next())
         names.push_back(query.text(0));
     return names;
 }
 
-QStringList columnsOf(QSqlDatabase &db, QStringView schema, const QString &table)
+QStringList columnsOf(QSqlDatabase &db, const QString &table)
 {
-    Statement query(db, u"SELECT name FROM pragma_table_info(?, ?)");
-    query.with(table, schema);
+    Statement query(db, u"SELECT name FROM pragma_table_info(?)");
+    query.with(table);
     QStringList names;
     while (query.next())
         names.push_back(query.text(0));
@@ -36,11 +36,11 @@ QStringList columnsOf(QSqlDatabase &db, QStringView schema, const QString &table
 }
 
 // Rows in one order until the first that cannot be read.
-qint64 copyRows(QSqlDatabase &db, const QString &table, const QStringList &columns, QStringView order)
+qint64 copyRows(QSqlDatabase &damaged, QSqlDatabase &db, const QString &table, const QStringList &columns, QStringView order)
 {
     const QString list = u'"' + columns.join(u"\", \""_s) + u'"';
-    Statement from(db, u"SELECT %2 FROM damaged.\"%1\" ORDER BY rowid %3"_s.arg(table, list, order));
-    Statement to(db, u"INSERT OR REPLACE INTO main.\"%1\" (%2) VALUES (%3)"_s.arg(table, list, QStringList(columns.size(), u"?"_s).join(u',')));
+    Statement from(damaged, u"SELECT %2 FROM \"%1\" ORDER BY rowid %3"_s.arg(table, list, order));
+    Statement to(db, u"INSERT OR REPLACE INTO \"%1\" (%2) VALUES (%3)"_s.arg(table, list, QStringList(columns.size(), u"?"_s).join(u',')));
     qint64 copied = 0;
     while (from.next() && to.ok()) {
         to.restart();
@@ -79,30 +79,32 @@ Result<bool> isSound(QSqlDatabase &db, QStringView schema)
     return row && check.text(0) == "ok"_L1;
 }
 
-qint64 salvage(const QString &damaged, QSqlDatabase &db)
+qint64 salvage(const QString &file, QSqlDatabase &db)
 {
-    Statement attach(db, u"ATTACH ? AS damaged");
-    if (!attach.with(damaged).run())
+    // A connection of its own: a damaged page met in a transaction would roll back what was saved already.
+    const auto damaged = Connection::open(file, Access::Read);
+    if (!damaged)
         return 0;
+    QSqlDatabase &source = (*damaged)->database();
+    const QStringList there = tablesOf(source);
     qint64 copied = 0;
-    const QStringList there = tablesOf(db, u"damaged");
     static_cast<void>(runScript(db, u"PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE"));
-    for (const QString &table : tablesOf(db, u"main")) {
+    for (const QString &table : tablesOf(db)) {
         if (!there.contains(table))
             continue;
         QStringList columns;
-        const QStringList known = columnsOf(db, u"damaged", table);
-        for (const QString &column : columnsOf(db, u"main", table)) {
+        const QStringList known = columnsOf(source, table);
+        for (const QString &column : columnsOf(db, table)) {
             if (known.contains(column))
                 columns.push_back(column);
         }
         if (columns.isEmpty())
             continue;
-        copied += copyRows(db, table, columns, u"ASC");
-        copied += copyRows(db, table, columns, u"DESC");
+        copied += copyRows(source, db, table, columns, u"ASC");
+        copied += copyRows(source, db, table, columns, u"DESC");
     }
     static_cast<void>(runScript(db, u"COMMIT"));
-    static_cast<void>(runScript(db, u"DETACH damaged; PRAGMA foreign_keys = ON"));
+    static_cast<void>(runScript(db, u"PRAGMA foreign_keys = ON"));
     return copied;
 }
 

@@ -15,9 +15,9 @@ Result<QString> setAside(const QString &file, const QDateTime &now);
 /// Whether PRAGMA quick_check finds @p schema in order. Errors: Storage, Cancelled; damage is an answer, not an error.
 Result<bool> isSound(QSqlDatabase &db, QStringView schema);
 
-/// Copies every row that can still be read from @p damaged into the same table of @p db, over what is there. Each table
+/// Copies every row that can still be read from the damaged @p file into the same table of @p db, over what is there. Each table
 /// is read from both ends up to the damage. @return rows copied
-qint64 salvage(const QString &damaged, QSqlDatabase &db);
+qint64 salvage(const QString &file, QSqlDatabase &db);
 
 /// Copies @p schema of an open database into a dated file in @p folder and takes away all but the newest @p kept.
 /// Errors: Storage, DiskFull.

@@ -57,12 +57,13 @@ Store::Store(StoreOptions options, QObject *parent)
 
 Store::~Store()
 {
-    for (StoreThread *reader : {m_reader.get(), m_scanner.get(), m_carer.get()})
+    // Readers first: the connection that closes last brings the log into the file, and readers may not.
+    const auto readers = {m_reader.get(), m_scanner.get(), m_carer.get()};
+    for (StoreThread *reader : readers)
         reader->stop();
-    m_writer.reset(); // may still need the readers to let go of a file
-    m_reader.reset();
-    m_scanner.reset();
-    m_carer.reset();
+    for (StoreThread *reader : readers)
+        reader->wait();
+    m_writer.reset(); // may still have asked them to hold
 }
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options)

@@ -108,6 +108,8 @@ struct Folder {
     std::unique_ptr<Store> open() const
     {
         auto store = Store::open(options());
+        if (!store)
+            qInfo() << store.error().detail;
         return store ? *std::move(store) : nullptr;
     }
 };

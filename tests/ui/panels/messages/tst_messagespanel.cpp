@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/whendone.h"
+#include "core/cache/cacheoptions.h"
+#include "core/cache/numberstore.h"
+#include "ui/panels/messages/composer.h"
+#include "ui/panels/messages/conversationview.h"
+#include "ui/panels/messages/messagespanel.h"
+#include "ui/models/recipientmodel.h"
+#include "ui/panels/messages/threadlist.h"
+#include "ui/panels/messages/threadpane.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/lists/rowlistview.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const Party boston(u"+16175550101"_s), seattle(u"+12065550102"_s);
+const Party maria(u"+14155550111"_s), bo(u"+12065550112"_s), cy(u"+442079460018"_s), shortCode(u"32665"_s);
+
+template <typename T>
+T settled(QFuture<Result<T>> future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
+        qFatal("a job of the store does not end");
+    if (!future.result())
+        qFatal("a job of the store failed: %s", qPrintable(future.result().error().detail));
+    if constexpr (!std::is_void_v<T>)
+        return *future.result();
+}
+
+/// Real stores in a folder of their own, and an outbox that notes what it is told.
+struct Desk {
+    QTemporaryDir folder;
+    QDateTime now = QDateTime::fromString(u"2026-08-11T16:10:00Z"_s, Qt::ISODate);
+    Clock clock = [this] { return now; };
+    std::unique_ptr<Store> store = std::move(*Store::open(cacheOptions(folder.path(), clock)));
+    MessageStore messages{*store};
+    DraftStore drafts{*store, messages};
+    OptOutStore optOuts{*store, messages};
+    ContactStore contacts{*store};
+    NumberStore numbers{*store};
+    LineNames lines{numbers, u"US"_s};
+    QList<std::tuple<Party, Party, TextDraft>> sent;
+    std::optional<Error> sendFails;
+    int serial = 0;
+
+    MessageServices services()
+    {
+        return {.messages = messages,
+                .drafts = drafts,
+                .optOuts = optOuts,
+                .contacts = contacts,
+                .lines = lines,
+                .clock = clock,
+                .send = [this](Party line, Party peer, TextDraft text) -> QFuture<Result<OutboxId>> {
+                    if (sendFails)
+                        return finished(Result<OutboxId>(fail(*sendFails)));
+                    sent.append({line, peer, text});
+                    return finished(Result<OutboxId>(sent.size()));
+                },
+                .retry = [](OutboxId) { return finished(Result<>()); },
+                .takeBack = [](OutboxId) { return finished(Result<>()); },
+                .picture =
+                    [](MessageSid, MediaSid sid, QSize) {
+                        QImage image(640, 480, QImage::Format_RGB32);
+                        QPainter painter(&image);
+                        QLinearGradient sky(0, 0, 0, 480);
+                        sky.setColorAt(0, QColor(120, 170, 220));
+                        sky.setColorAt(1, QColor(240, 200, 150));
+                        painter.fillRect(image.rect(), sky);
+                        painter.setBrush(QColor(70, 110, 90));
+                        painter.drawEllipse(-100, 300, 900, 500);
+                        Q_UNUSED(sid);
+                        return finished(Result<QImage>(image));
+                    },
+                .savePicture = [](MessageSid, MediaSid, QString) { return finished(Result<>()); }};
+    }
+
+    Message text(const Party &line, const Party &peer, bool inbound, const QString &body, int minutesAgo,
+                 MessageStatus status = MessageStatus::Delivered, int errorCode = 0)
+    {
+        Message message;
+        message.sid = *MessageSid::parse(u"SM%1"_s.arg(++serial, 32, 16, QLatin1Char('0')));
+        message.from = inbound ? peer : line;
+        message.to = inbound ? line : peer;
+        message.body = body;
+        message.direction = inbound ? MessageDirection::Inbound : MessageDirection::OutboundApi;
+        message.status = inbound ? MessageStatus::Received : status;
+        message.errorCode = errorCode;
+        message.segments = 1;
+        message.createdAt = message.sentAt = message.updatedAt = now.addSecs(-60 * minutesAgo);
+        if (!inbound) {
+            message.price = Micros{-7900};
+            message.priceUnit = u"USD"_s;
+        }
+        return message;
+    }
+
+    void addLines()
+    {
+        QList<IncomingNumber> ours;
+        for (const auto &[number, name] : {std::pair(boston, u"Boston office"_s), std::pair(seattle, u"Seattle line"_s)}) {
+            IncomingNumber one;
+            one.sid = *PhoneNumberSid::parse(u"PN%1"_s.arg(++serial, 32, 16, QLatin1Char('0')));
+            one.phoneNumber = number;
+            one.capabilities = {.voice = true, .sms = true, .mms = true};
+            one.config.friendlyName = name;
+            ours.append(one);
+        }
+        settled(numbers.replaceAll(ours));
+    }
+
+    void fill()
+    {
+        addLines();
+        settled(contacts.saveAll(
+            {{.name = u"Maria Lopez"_s, .organisation = u"Harbor Dental"_s, .numbers = {{maria, u"mobile"_s}}},
+             {.name = u"Bartholomew Featherstonehaugh-Cholmondeley of the Long Name Department"_s, .numbers = {{bo, {}}}}}));
+        QList<Message> all{
+            text(boston, maria, true, u"Hello, is the appointment on Friday still free?"_s, 60 * 26),
+            text(boston, maria, false,
+                 u"Hi Maria! Yes, Friday at 9:30 is yours. Please bring the form from https://example.com/forms/new-patient."_s,
+                 60 * 26 - 3),
+            text(boston, maria, true, u"Great"_s, 60 * 26 - 4),
+            text(boston, maria, true, u"See you then 😀"_s, 60 * 26 - 4),
+            text(boston, maria, false, u"We moved one door down: 14 Harbor Street, second floor."_s, 190,
+                 MessageStatus::Undelivered, 30003),
+            text(boston, maria, true, u"Are you still at Harbor Street? My phone was off."_s, 45),
+            text(boston, maria, true, u"This is the entrance, right?"_s, 44),
+            text(
+                seattle, bo, true,
+                u"Please call me back about the invoice from last month, it is longer than what fits into one line of the list"_s,
+                70),
+            text(boston, cy, false, u"Your parcel is ready."_s, 60 * 24 * 4),
+            text(seattle, shortCode, true, u"STOP"_s, 60 * 24 * 9),
+            text(seattle, Party(u"+13125550119"_s), true, u"Who is this?"_s, 60 * 24 * 2),
+            text(boston, Party(u"+13125550119"_s), true, u"STOP"_s, 60 * 24 * 2),
+        };
+        all[6].mediaCount = 1;
+        all[6].sid = *MessageSid::parse(u"MM%1"_s.arg(7, 32, 16, QLatin1Char('0')));
+        settled(messages.save(all));
+        Media media;
+        media.sid = *MediaSid::parse(u"ME%1"_s.arg(7, 32, 16, QLatin1Char('0')));
+        media.messageSid = all[6].sid;
+        media.contentType = u"image/jpeg"_s;
+        media.createdAt = now;
+        settled(messages.saveMedia({media}));
+        settled(drafts.save(seattle, bo, {u"I will call you at"_s, {}}));
+    }
+};
+
+/// A picture of a screen for somebody to look at, where the environment names a folder for them.
+void picture(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("MILASSIST_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(150); // reads on their way are part of the picture
+    widget.grab().save(folder + u'/' + name + u".png"_s);
+}
+
+} // namespace
+
+class TestMessagesPanel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(u"en_US"_s));
+        m_theme = new Theme(*qApp, this);
+    }
+
+    void theListShowsThreadsAndTheirState()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        auto *list = panel.findChild<RowListView *>(u"threadList"_s);
+
+        QTRY_COMPARE(list->model()->rowCount(), 6);
+        QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto words = [list](int row) { return list->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); };
+        QTRY_VERIFY(words(0).contains(u"Draft")); // what was touched last comes first
+        QTRY_VERIFY(words(1).contains(u"Maria Lopez"));
+        QVERIFY(words(1).contains(u"Unread"));
+        QVERIFY(words(2).contains(u"Opted out"));
+        picture(panel, u"messages-list"_s);
+    }
+
+    void openingAThreadShowsItAndMakesItRead()
+    {
+        Desk desk;
+        desk.fill();
+        QSignalSpy badge(&desk.messages, &MessageStore::unreadThreadsChanged);
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+
+        panel.open(ThreadTarget{boston, maria});
+
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_VERIFY(view->model()->rowCount() >= 9); // seven texts, days, the line "New"
+        QAbstractItemModelTester tester(view->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_VERIFY(badge.count() > 0);
+        QTRY_COMPARE(
+            settled(desk.messages.threads(settled(desk.messages.threadIds({.line = boston, .peer = maria})))).first().unread, 0);
+        picture(panel, u"messages-thread"_s);
+        m_theme->setScheme(Scheme::Dark);
+        picture(panel, u"messages-thread-dark"_s);
+        m_theme->setScheme(Scheme::Light);
+        panel.resize(1000, 700);
+        m_theme->setTextSize(200);
+        picture(panel, u"messages-thread-200"_s);
+        m_theme->setTextSize(100);
+        panel.resize(1600, 900);
+        picture(panel, u"messages-thread-1600"_s);
+    }
+
+    void sendingEmptiesTheBoxAndLeavesNoDraft()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        auto *text = panel.findChild<GrowingTextEdit *>(u"messageText"_s);
+        auto *send = panel.findChild<QPushButton *>(u"sendButton"_s);
+        QTRY_COMPARE(panel.findChild<Composer *>()->line(), boston);
+        QTRY_VERIFY(panel.findChild<ThreadPane *>()->thread() != 0);
+
+        text->setPlainText(
+            u"Don’t worry, it’s the blue door – see you soon. It takes about five minutes, so please be here at twenty past nine"_s);
+        QVERIFY(send->isEnabled());
+        picture(panel, u"messages-costly"_s);
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+
+        QCOMPARE(desk.sent.size(), 1);
+        QCOMPARE(std::get<0>(desk.sent.first()), boston);
+        QCOMPARE(std::get<1>(desk.sent.first()), maria);
+        QCOMPARE(text->toPlainText(), QString());
+        QTRY_VERIFY(settled(desk.drafts.draft(boston, maria)).isEmpty());
+    }
+
+    void whatCannotBeSentStaysInTheBox()
+    {
+        Desk desk;
+        desk.fill();
+        desk.sendFails = Error{.kind = Error::Kind::DiskFull};
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        QTRY_VERIFY(panel.findChild<ThreadPane *>()->thread() != 0);
+        auto *text = panel.findChild<GrowingTextEdit *>(u"messageText"_s);
+        text->setPlainText(u"On my way"_s);
+
+        QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+
+        QTRY_COMPARE(text->toPlainText(), u"On my way"_s);
+        QTRY_COMPARE(settled(desk.drafts.draft(boston, maria)).body, u"On my way"_s);
+        picture(panel, u"messages-error"_s);
+    }
+
+    void draftsAreKeptAtEachPauseAndComeBack()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        panel.open(ThreadTarget{seattle, bo});
+        auto *text = panel.findChild<GrowingTextEdit *>(u"messageText"_s);
+        QTRY_COMPARE(text->toPlainText(), u"I will call you at"_s);
+
+        QTest::keyClicks(text, u" five"_s);
+
+        QTRY_COMPARE(settled(desk.drafts.draft(seattle, bo)).body, u"I will call you at five"_s);
+        QTest::keyClicks(text, u" sharp"_s);
+        panel.open(ThreadTarget{boston, maria}); // before the pause is over
+        QTRY_COMPARE(settled(desk.drafts.draft(seattle, bo)).body, u"I will call you at five sharp"_s);
+        QTRY_COMPARE(text->toPlainText(), QString());
+    }
+
+    void optedOutPeopleCannotBeWrittenTo()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+
+        panel.open(ThreadTarget{boston, Party(u"+13125550119"_s)});
+
+        QTRY_VERIFY(panel.findChild<Composer *>()->view().isClosed);
+        QTRY_VERIFY(panel.findChild<Composer *>()->view().closedWhy.contains(u"STOP"));
+        QVERIFY(!panel.findChild<GrowingTextEdit *>(u"messageText"_s)->isVisible());
+        picture(panel, u"messages-optedout"_s);
+    }
+
+    void aNewTextFindsItsRecipientByName()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        QTRY_VERIFY(panel.findChild<RowListView *>(u"threadList"_s)->model()->rowCount() > 0);
+        QTest::mouseClick(panel.findChild<QPushButton *>(u"newTextButton"_s), Qt::LeftButton);
+        auto *to = panel.findChild<QLineEdit *>(u"recipientField"_s);
+        QVERIFY(to->isVisible());
+        QTest::keyClicks(panel.findChild<GrowingTextEdit *>(u"messageText"_s), u"Hello"_s);
+        picture(panel, u"messages-new"_s);
+        auto *model = panel.findChild<RecipientModel *>();
+
+        QTest::keyClicks(to, u"maria"_s);
+        QTRY_COMPARE(model->rowCount(), 1);
+        QTest::keyClick(to, Qt::Key_Return);
+
+        QTRY_VERIFY(panel.findChild<ThreadPane *>()->thread() != 0);
+        QCOMPARE(panel.findChild<Composer *>()->line(), boston); // the line last used with her
+        QTRY_COMPARE(panel.findChild<GrowingTextEdit *>(u"messageText"_s)->toPlainText(), u"Hello"_s);
+    }
+
+    void aWrongRecipientIsExplainedInPlace()
+    {
+        Desk desk;
+        desk.addLines();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        auto *empty = panel.findChild<EmptyState *>(u"threadsEmpty"_s);
+        QTRY_VERIFY(empty->isVisible());
+        picture(panel, u"messages-empty"_s);
+        panel.open(ThreadTarget{});
+        auto *to = panel.findChild<QLineEdit *>(u"recipientField"_s);
+
+        QTest::keyClicks(to, u"911"_s);
+        QTest::keyClick(to, Qt::Key_Return);
+
+        QCOMPARE(panel.findChild<ThreadPane *>()->thread(), 0);
+        QTRY_VERIFY(panel.findChild<QWidget *>(u"recipientHint"_s)->isVisible());
+    }
+
+    void findingMarksTheOldestTextOfALongThread()
+    {
+        Desk desk;
+        desk.addLines();
+        QList<Message> many{desk.text(boston, maria, true, u"the needle lies here"_s, 100'000)};
+        for (int i = 0; i < 900; ++i)
+            many.append(desk.text(boston, maria, i % 3 == 0, u"Text number %1 of a long conversation"_s.arg(i), 99'000 - i * 60));
+        settled(desk.messages.save(many));
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        auto *view = panel.findChild<ConversationView *>();
+        auto *model = qobject_cast<ConversationModel *>(view->model());
+        QTRY_VERIFY(model->rowCount() > 0);
+        QVERIFY(model->hasOlder());
+
+        panel.find();
+        QTest::keyClicks(panel.findChild<QLineEdit *>(u"findField"_s), u"needle"_s);
+
+        QTRY_VERIFY(model->rowCount() > 0 && model->item(1).row.message.body.contains(u"needle"));
+        QTRY_VERIFY(view->currentIndex().isValid());
+        QVERIFY(view->viewport()->rect().intersects(view->visualRect(view->currentIndex())));
+        QVERIFY(model->hasNewer());
+        picture(panel, u"messages-find"_s);
+    }
+
+    void olderTextsComeInWithoutMovingWhatIsRead()
+    {
+        Desk desk;
+        desk.addLines();
+        QList<Message> many;
+        for (int i = 0; i < 700; ++i)
+            many.append(desk.text(boston, maria, i % 3 == 0, u"Text number %1 "_s.arg(i).repeated(1 + i % 7), 99'000 - i * 60));
+        settled(desk.messages.save(many));
+        MessagesPanel panel(desk.services());
+        panel.resize(1000, 700);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        auto *view = panel.findChild<ConversationView *>();
+        auto *model = qobject_cast<ConversationModel *>(view->model());
+        QTRY_VERIFY(model->rowCount() > 0);
+        QTRY_VERIFY(view->isAtEnd());
+        const int before = model->rowCount();
+
+        view->verticalScrollBar()->setValue(300);
+        QModelIndex watched;
+        for (int y = 0; y < 200 && !(watched.isValid() && model->item(watched.row()).kind == ConversationItem::Kind::Message);
+             y += 8)
+            watched = view->indexAt({20, y});
+        const qint64 id = model->item(watched.row()).row.id;
+        const int top = view->visualRect(watched).top();
+
+        QTRY_VERIFY(model->rowCount() > before);
+        QCOMPARE(view->visualRect(model->index(model->rowOf(id))).top(), top);
+    }
+
+    void aTextThatComesInIsFollowedOnlyFromTheEnd()
+    {
+        Desk desk;
+        desk.addLines();
+        QList<Message> many;
+        for (int i = 0; i < 100; ++i)
+            many.append(desk.text(boston, maria, i % 3 == 0, u"Text number %1"_s.arg(i), 9'000 - i * 60));
+        settled(desk.messages.save(many));
+        MessagesPanel panel(desk.services());
+        panel.resize(1000, 700);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_VERIFY(view->model()->rowCount() > 0 && view->isAtEnd());
+        const int rows = view->model()->rowCount();
+
+        settled(desk.messages.save({desk.text(boston, maria, true, u"New one"_s, 0)}));
+        QTRY_VERIFY(view->model()->rowCount() > rows);
+        QTRY_VERIFY(view->isAtEnd());
+
+        view->verticalScrollBar()->setValue(100);
+        const int value = view->verticalScrollBar()->value();
+        settled(desk.messages.save({desk.text(boston, maria, true, u"And another"_s, 0)}));
+        QTRY_VERIFY(panel.findChild<QWidget *>(u"jumpToNewestButton"_s)->isVisible());
+        QCOMPARE(view->verticalScrollBar()->value(), value);
+    }
+
+private:
+    Theme *m_theme = nullptr;
+};
+
+QTEST_MAIN(TestMessagesPanel)
+#include "tst_messagespanel.moc"

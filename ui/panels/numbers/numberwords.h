@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cache/numberstore.h"
+#include "ui/models/linenames.h"
+#include "ui/panels/numbers/numberservices.h"
+#include "ui/widgets/rowdelegate.h"
+
+namespace milassist
+{
+
+/// Where something that comes in goes, as Twilio decides it.
+struct Destination {
+    QString icon;
+    QString words; ///< "Webhook at phone.example.org"
+    QString note;  ///< what is set beside it and ignored, or what happens when it goes nowhere; may be empty
+    Tone tone = Tone::Neutral;
+    bool operator==(const Destination &) const = default;
+};
+Destination callDestination(const NumberConfig &config);
+Destination textDestination(const NumberConfig &config);
+
+RowView numberRowView(const NumberRow &row, const LineNames &lines);
+QStringList capabilityWords(const Capabilities &capabilities);
+
+/// "Voice URL" for "voice_url".
+QString configFieldName(const QString &twilioName);
+struct ConfigChange {
+    QString field, before, now; ///< field in words
+    bool operator==(const ConfigChange &) const = default;
+};
+/// What putting @p previous back would change, in the order of the form.
+QList<ConfigChange> configChanges(const NumberConfig &previous, const NumberConfig &now);
+
+/// Why a text cannot be an address of a webhook; empty when it can (an empty one means "none").
+QString urlProblem(const QString &text);
+
+/// "Buy 1 number for $1.15 a month"
+QString buyButtonText(const std::optional<Money> &price);
+
+RowView offerRowView(const AvailableNumber &offer, const std::optional<Money> &price, const QString &home);
+QString placeOfOffer(const AvailableNumber &offer);
+/// What Twilio wants besides money; empty for nothing.
+QString addressNeed(const QString &requirements);
+
+/// What to drop when nothing was found: the strictest wish first; none when there is nothing to drop.
+struct WishHint {
+    QString sentence, action;
+    NumberWish wish;
+};
+std::optional<WishHint> easierWish(const NumberWish &wish);
+
+/// Countries to choose from: our own first, then those Twilio sells numbers in most, by name.
+QList<std::pair<QString, QString>> sellingCountries(const QString &home);
+/// Area codes and places can be asked for in these only.
+bool hasAreaCodes(const QString &country);
+
+} // namespace milassist
