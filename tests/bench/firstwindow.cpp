@@ -15,7 +15,8 @@
 #include <thread>
 #include <unistd.h>
 
-namespace {
+namespace
+{
 
 using Clock = std::chrono::steady_clock;
 
@@ -28,7 +29,7 @@ bool isAppWindow(Display *display, Window window)
 {
     XWindowAttributes attributes;
     return XGetWindowAttributes(display, window, &attributes) && attributes.map_state == IsViewable && attributes.width >= 300
-           && attributes.height >= 200;
+        && attributes.height >= 200;
 }
 
 Window appWindow(Display *display)

@@ -18,9 +18,11 @@
 #include <QTextEdit>
 #include <QWidget>
 
-namespace milassist {
+namespace milassist
+{
 
-namespace {
+namespace
+{
 
 /// The pieces that Qt itself puts into a combo box, a spin box or a scroll area speak through their owner.
 bool belongsToAnotherControl(const QWidget *widget)
@@ -30,7 +32,8 @@ bool belongsToAnotherControl(const QWidget *widget)
     if (widget->objectName().startsWith(QStringLiteral("qt_")))
         return true;
     for (const QWidget *up = widget->parentWidget(); up; up = up->parentWidget()) {
-        if (qobject_cast<const QComboBox *>(up) || qobject_cast<const QAbstractSpinBox *>(up) || qobject_cast<const QTabBar *>(up))
+        if (qobject_cast<const QComboBox *>(up) || qobject_cast<const QAbstractSpinBox *>(up)
+            || qobject_cast<const QTabBar *>(up))
             return true;
         if (const auto *edit = qobject_cast<const QLineEdit *>(up)) // its clear button and other actions
             return edit->isAncestorOf(widget);
@@ -43,17 +46,17 @@ bool belongsToAnotherControl(const QWidget *widget)
 bool isControl(const QWidget *widget)
 {
     return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QAbstractItemView *>(widget)
-           || qobject_cast<const QAbstractSlider *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
-           || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget)
-           || qobject_cast<const QTabBar *>(widget) || qobject_cast<const QTextEdit *>(widget)
-           || (widget->focusPolicy() & Qt::TabFocus);
+        || qobject_cast<const QAbstractSlider *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
+        || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QLineEdit *>(widget)
+        || qobject_cast<const QTabBar *>(widget) || qobject_cast<const QTextEdit *>(widget)
+        || (widget->focusPolicy() & Qt::TabFocus);
 }
 
 /// "QPushButton hangUpButton in CallPanel"
 QString placeOf(const QWidget *widget)
 {
     QString place = QString::fromLatin1(widget->metaObject()->className()) + u' '
-                    + (widget->objectName().isEmpty() ? QStringLiteral("(no name)") : widget->objectName());
+        + (widget->objectName().isEmpty() ? QStringLiteral("(no name)") : widget->objectName());
     for (const QWidget *up = widget->parentWidget(); up; up = up->parentWidget())
         if (!up->objectName().isEmpty())
             return place + QStringLiteral(" in ") + up->objectName();

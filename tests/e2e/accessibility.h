@@ -5,7 +5,8 @@
 
 class QWidget;
 
-namespace milassist {
+namespace milassist
+{
 
 /// What somebody with a screen reader or without a mouse would miss in the visible widgets under @p root, one sentence
 /// each: controls without object name, without accessible name, or never reached by pressing Tab. The window of @p root

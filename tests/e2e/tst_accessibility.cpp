@@ -9,7 +9,8 @@
 
 using namespace milassist;
 
-class TestAccessibility : public QObject {
+class TestAccessibility : public QObject
+{
     Q_OBJECT
 
 private Q_SLOTS:
@@ -18,7 +19,8 @@ private Q_SLOTS:
     void aTextFieldThatKeepsTheTabKeyIsATrap();
 };
 
-namespace {
+namespace
+{
 
 void present(QWidget &window)
 {
@@ -59,9 +61,10 @@ void TestAccessibility::whatIsMissingIsNamed()
 
     const QStringList flaws = accessibilityFlaws(window);
 
-    QCOMPARE(flaws, QStringList({QStringLiteral("QPushButton (no name): has no object name"),
-                                 QStringLiteral("QLineEdit mute: a screen reader has nothing to say"),
-                                 QStringLiteral("QPushButton mouseOnly: cannot be reached with Tab")}));
+    QCOMPARE(flaws,
+             QStringList({QStringLiteral("QPushButton (no name): has no object name"),
+                          QStringLiteral("QLineEdit mute: a screen reader has nothing to say"),
+                          QStringLiteral("QPushButton mouseOnly: cannot be reached with Tab")}));
 }
 
 void TestAccessibility::aTextFieldThatKeepsTheTabKeyIsATrap()

@@ -7,7 +7,8 @@
 
 using namespace milassist;
 
-namespace {
+namespace
+{
 
 struct Told {
     QList<QByteArray> requests;

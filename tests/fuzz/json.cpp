@@ -9,7 +9,8 @@
 
 using namespace milassist;
 
-namespace {
+namespace
+{
 
 /// What was read survives being kept in SQL and can be exported.
 template <typename Record>
