@@ -78,9 +78,12 @@ void Sync::syncNow()
 void Sync::cancelBackfill()
 {
     m_plan.backfillCancelled = true;
-    std::erase_if(m_walks, [](const auto &walk) { return walk->order().kind == Kind::History; });
-    for (FeedState &feed : m_plan.feeds)
-        feed.historyRunning = false;
+    std::erase_if(m_walks, [this](const auto &walk) {
+        if (walk->order().kind != Kind::History)
+            return false;
+        m_plan.of(walk->order().feed).historyRunning = false;
+        return true;
+    });
     whenDone(m_stores.cursors.set(backfillName, u"cancelled"_s), this, [](const Result<> &) {});
     step();
 }

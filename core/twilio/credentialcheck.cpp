@@ -13,6 +13,7 @@ namespace {
 constexpr int notActive = 20005;
 constexpr int notForTestCredentials = 20008;
 constexpr int quickAttempts = 2;
+constexpr std::chrono::seconds quickPatience(5);
 
 bool onlyTimesAreWrong(const QList<QSslError::SslError> &errors)
 {
@@ -110,7 +111,7 @@ QFuture<CredentialReport> TwilioClient::verify()
     const auto askForBalance = [this, finish](CredentialReport report) {
         if (report.verdict != Verdict::Good || report.subAccount)
             return finish(std::move(report));
-        m_transport.send(Request{.url = url(u"Balance"_s), .attempts = quickAttempts},
+        m_transport.send(Request{.url = url(u"Balance"_s), .attempts = quickAttempts, .patience = quickPatience},
                          [finish, report](tl::expected<Answer, Trouble> outcome) mutable {
                              const auto balance = outcome ? readRecord<Balance>(std::move(outcome->body)) : fail(Error::Kind::NotFound, {});
                              if (balance)
@@ -119,7 +120,7 @@ QFuture<CredentialReport> TwilioClient::verify()
                          });
     };
     const auto askForNumbers = [this, finish, askForBalance] {
-        m_transport.send(Request{.url = url(u"IncomingPhoneNumbers"_s, "PageSize=1"), .attempts = quickAttempts},
+        m_transport.send(Request{.url = url(u"IncomingPhoneNumbers"_s, "PageSize=1"), .attempts = quickAttempts, .patience = quickPatience},
                          [finish, askForBalance](tl::expected<Answer, Trouble> outcome) {
                              if (outcome)
                                  return askForBalance({.verdict = Verdict::Good});
@@ -128,7 +129,7 @@ QFuture<CredentialReport> TwilioClient::verify()
     };
 
     const QUrl address = productUrl(credentials().baseUrl, Product::Api, u"/2010-04-01/Accounts/%1.json"_s.arg(credentials().account.text()));
-    m_transport.send(Request{.url = address, .attempts = quickAttempts},
+    m_transport.send(Request{.url = address, .attempts = quickAttempts, .patience = quickPatience},
                      [this, finish, askForBalance, askForNumbers](tl::expected<Answer, Trouble> outcome) {
                          if (!outcome) {
                              const auto verdict = verdictOnAccountRefusal(outcome.error(), credentials().isApiKey());

@@ -178,8 +178,13 @@ void Transport::start(Id id)
     m_runningBackground += job.request.priority == Priority::UserWaiting ? 0 : 1;
     ++job.attempt;
     const QString file = job.request.file.isEmpty() ? QString() : partOf(job.request, id);
+    ExchangeLimits limits = m_options.limits;
+    if (job.request.patience.count() > 0) {
+        limits.silence = std::min(limits.silence, job.request.patience);
+        limits.whole = std::min(limits.whole, job.request.patience);
+    }
     job.exchange = std::make_unique<Exchange>(m_network, networkRequest(job), job.request.verb, job.request.form,
-                                              job.request.effect != Effect::Once, file, m_options.limits, m_clock, nullptr);
+                                              job.request.effect != Effect::Once, file, limits, m_clock, nullptr);
     // Queued: the exchange is deleted on the way and must not be inside its own signal then.
     connect(job.exchange.get(), &Exchange::ended, this, [this, id](const ExchangeResult &result) { onEnded(id, result); },
             Qt::QueuedConnection);

@@ -37,6 +37,7 @@ struct Request {
     QString file;                               ///< a 2xx body goes here instead of memory
     bool isFresh = false;                       ///< a 404 may mean "not yet"
     int attempts = 0;                           ///< fewer than usual; 0 = as usual
+    std::chrono::milliseconds patience{0};      ///< less than usual, for one attempt; 0 = as usual
 };
 
 struct Answer {

@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cache/cacheoptions.h"
-#include "core/cache/callstore.h"
-#include "core/cache/cursorstore.h"
-#include "core/cache/messagestore.h"
-#include "core/cache/numberstore.h"
-#include "core/cache/recordingstore.h"
-#include "core/store/statement.h"
-#include "core/sync/sync.h"
-#include "core/twilio/twilioclient.h"
+#include "tests/core/sync/desk.h"
 #include "tests/fakes/listserver.h"
 
-#include <QSignalSpy>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,79 +15,23 @@ namespace {
 
 const QDateTime newest = QDateTime::currentDateTimeUtc().addDays(-1);
 
-SyncOptions quick()
-{
-    SyncOptions options;
-    options.focusedPoll = 20ms;
-    options.focusedNumbers = 200ms;
-    options.historyPageSize = 100;
-    options.firstBackoff = 5ms;
-    options.longestBackoff = 20ms;
-    options.newestUnsure = 0s;
-    options.sweepPause = 1ms;
-    options.openHorizon = std::chrono::hours(24 * 365);
-    return options;
-}
-
-TransportOptions hasty()
-{
-    TransportOptions options;
-    options.limits.silence = 300ms;
-    options.limits.whole = 1000ms;
-    options.retries = {.attempts = 2, .firstPause = 1ms, .longestPause = 2ms};
-    return options;
-}
-
 const std::pair<QByteArray, QString> tables[] = {
     {"calls", u"call"_s}, {"messages", u"message"_s}, {"recordings", u"recording"_s}, {"transcriptions", u"transcription"_s}};
 
-/// One profile's program from cache to Twilio, which can be thrown away at any moment and made again.
-struct Desk {
-    Desk(const QUrl &url, const QString &folder, SyncOptions options = quick())
-        : store(cacheOptions(folder)), calls(store), messages(store), recordings(store), numbers(store), cursors(store),
-          client({.baseUrl = url, .account = *AccountSid::parse(u"AC00112233445566778899aabbccddeeff"),
-                  .user = u"AC00112233445566778899aabbccddeeff"_s, .secret = Secret("x")}, hasty()),
-          sync(client, {calls, messages, recordings, numbers, cursors}, options)
-    {
-    }
+Credentials credentialsOf(ListServer &server)
+{
+    return {.baseUrl = server.http().url(), .account = *AccountSid::parse(u"AC00112233445566778899aabbccddeeff"),
+            .user = u"AC00112233445566778899aabbccddeeff"_s, .secret = Secret("x")};
+}
 
-    QStringList cached(const QString &table)
-    {
-        auto future = store.read([table](QSqlDatabase &db) -> Result<QStringList> {
-            QSqlQuery query(db);
-            query.setForwardOnly(true);
-            if (!query.exec(u"SELECT sid, status, price FROM "_s + table))
-                return fail(Error::Kind::Storage, u"no such table"_s);
-            QStringList lines;
-            while (query.next()) {
-                const QString price = query.value(2).isNull() ? QString() : Micros{query.value(2).toLongLong()}.toText(4);
-                lines.push_back(query.value(0).toString() + u' ' + query.value(1).toString() + u' ' + price);
-            }
-            lines.sort();
-            return lines;
-        });
-        future.waitForFinished();
-        return future.result().value_or(QStringList());
+bool isEqual(Desk &desk, const ListServer &server)
+{
+    for (const auto &[key, table] : tables) {
+        if (desk.cached(table) != server.truth(key))
+            return false;
     }
-
-    bool equals(const ListServer &server)
-    {
-        for (const auto &[key, table] : tables) {
-            if (cached(table) != server.truth(key))
-                return false;
-        }
-        return true;
-    }
-
-    Store store;
-    CallStore calls;
-    MessageStore messages;
-    RecordingStore recordings;
-    NumberStore numbers;
-    CursorStore cursors;
-    TwilioClient client;
-    Sync sync;
-};
+    return true;
+}
 
 Row callRow(int number)
 {
@@ -117,11 +51,6 @@ void fill(ListServer &server, int count)
     }
 }
 
-bool isWatching(const Desk &desk)
-{
-    return desk.sync.state().kind == SyncState::Kind::Watching;
-}
-
 } // namespace
 
 class TestSync : public QObject {
@@ -133,33 +62,33 @@ private Q_SLOTS:
     {
         ListServer server;
         fill(server, 650);
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
 
         desk.sync.start();
 
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
-        QVERIFY(desk.equals(server));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
+        QVERIFY(isEqual(desk, server));
         QVERIFY(desk.sync.progressNow().isComplete());
         QVERIFY(server.http().mostAtOnce() <= 4);
         auto numbers = desk.numbers.numbers();
         QTRY_VERIFY(numbers.isFinished());
         QCOMPARE(numbers.result()->size(), 1);
         QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Messages).complete);
-        QTRY_COMPARE(mediaCount(desk), 13);
+        QTRY_COMPARE(desk.count(u"media"_s), 13);
     }
 
     void theFirstScreenIsFullBeforeHistoryBegins()
     {
         ListServer server;
         fill(server, 650);
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
 
         desk.sync.start();
         QTRY_VERIFY(server.http().heard().size() >= 6);
 
         for (int i = 0; i < 5; ++i)
             QVERIFY(!server.http().heard()[i].target.contains("PageToken"));
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
     }
 
     void whatIsNewChangesAndGoesAwayIsNoticed()
@@ -168,10 +97,10 @@ private Q_SLOTS:
         fill(server, 300);
         server.rows("calls")[3].price.clear();
         server.rows("calls")[4].status = "in-progress";
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
-        QVERIFY(desk.equals(server));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
+        QVERIFY(isEqual(desk, server));
 
         server.rows("calls")[3].price = "-0.0500";
         server.rows("calls")[4].status = "completed";
@@ -181,16 +110,16 @@ private Q_SLOTS:
         server.remove("recordings", ListServer::sid("RE", 10));
         server.remove("messages", ListServer::sid("SM", 1));
 
-        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(isEqual(desk, server), 20000);
     }
 
     void anEmptyListIsNotTakenForADeletedAccount()
     {
         ListServer server;
         fill(server, 30);
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
 
         int lies = 0;
         server.setFault([&](const HeardRequest &request) -> std::optional<Reply> {
@@ -202,23 +131,23 @@ private Q_SLOTS:
         QTRY_VERIFY(lies > 3);
         server.setFault({});
 
-        QVERIFY(desk.equals(server));
+        QVERIFY(isEqual(desk, server));
     }
 
     void aSweepFindsWhatWentLongAgo()
     {
         ListServer server;
         fill(server, 450);
-        auto options = quick();
+        auto options = quickSync();
         options.sweepEvery = std::chrono::hours(0);
-        Desk desk(server.http().url(), m_folder->path(), options);
+        Desk desk(credentialsOf(server), m_folder->path(), options);
         desk.sync.start();
-        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(isEqual(desk, server), 20000);
 
         server.remove("calls", ListServer::sid("CA", 333));
         server.rows("calls")[200].price = "-0.9900";
 
-        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(isEqual(desk, server), 20000);
     }
 
     void thrownAwayAtAnyMomentItGoesOnWhereItWas_data()
@@ -233,7 +162,7 @@ private Q_SLOTS:
         ListServer server;
         fill(server, 900);
         {
-            Desk desk(server.http().url(), m_folder->path());
+            Desk desk(credentialsOf(server), m_folder->path());
             desk.sync.start();
             QTRY_VERIFY(server.http().heard().size() >= requests);
         }
@@ -241,11 +170,11 @@ private Q_SLOTS:
             server.rows("calls").push_back({ListServer::sid("CA", 5000 + i), newest.addSecs(1 + i), "completed", "-0.0085", {}});
         const qsizetype before = server.http().heard().size();
 
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
 
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
-        QTRY_VERIFY(desk.equals(server));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
+        QTRY_VERIFY(isEqual(desk, server));
         QVERIFY(server.http().heard().size() > before);
     }
 
@@ -254,17 +183,17 @@ private Q_SLOTS:
         ListServer server;
         fill(server, 900);
         {
-            Desk desk(server.http().url(), m_folder->path());
+            Desk desk(credentialsOf(server), m_folder->path());
             desk.sync.start();
             QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 300);
         }
         for (int i = 100; i <= 900; i += 100) // the rows that the tokens name
             server.remove("calls", ListServer::sid("CA", i));
 
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
 
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
         const QStringList cached = desk.cached(u"call"_s);
         for (const QString &line : server.truth("calls"))
             QVERIFY2(cached.contains(line), qPrintable(line));
@@ -302,20 +231,20 @@ private Q_SLOTS:
                 return std::nullopt;
             return Reply{.bytes = bytes, .close = how == 2, .reset = how == 1, .silent = how == 3};
         });
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
 
         desk.sync.start();
 
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk) && desk.equals(server), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 30000);
     }
 
     void aRevokedKeyStopsItAndSaysSo()
     {
         ListServer server;
         fill(server, 30);
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 20000);
 
         server.setFault([](const HeardRequest &) { return Reply{ScriptedServer::answer(401, R"({"code":20003,"message":"Authenticate"})")}; });
         QTRY_COMPARE(desk.sync.state().kind, SyncState::Kind::Refused);
@@ -334,7 +263,7 @@ private Q_SLOTS:
     {
         ListServer server;
         fill(server, 30);
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         server.setFault([](const HeardRequest &) { return Reply{.reset = true}; });
         desk.sync.start();
         QTRY_COMPARE_WITH_TIMEOUT(desk.sync.state().kind, SyncState::Kind::Offline, 10000);
@@ -342,14 +271,14 @@ private Q_SLOTS:
 
         server.setFault({});
 
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk) && desk.equals(server), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
     }
 
     void pauseIsQuietAndResumeGoesOn()
     {
         ListServer server;
         fill(server, 900);
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
         QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 100);
 
@@ -361,7 +290,7 @@ private Q_SLOTS:
         QCOMPARE(desk.sync.state().kind, SyncState::Kind::Paused);
         desk.sync.resume();
 
-        QTRY_VERIFY_WITH_TIMEOUT(isWatching(desk) && desk.equals(server), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
     }
 
     void aCancelledBackfillIsRememberedButNewRowsStillCome()
@@ -369,35 +298,24 @@ private Q_SLOTS:
         ListServer server;
         fill(server, 900);
         {
-            Desk desk(server.http().url(), m_folder->path());
+            Desk desk(credentialsOf(server), m_folder->path());
             desk.sync.start();
             QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 100);
             desk.sync.cancelBackfill();
-            QTRY_VERIFY(isWatching(desk));
+            QTRY_VERIFY(desk.isWatching());
         }
         server.rows("calls").push_back({ListServer::sid("CA", 5000), newest.addSecs(1), "completed", "-0.0085", {}});
-        Desk desk(server.http().url(), m_folder->path());
+        Desk desk(credentialsOf(server), m_folder->path());
         desk.sync.start();
 
         QTRY_VERIFY(desk.cached(u"call"_s).contains(u"CA%1 completed -0.0085"_s.arg(u"1388"_s, 32, u'0')));
         QVERIFY(desk.cached(u"call"_s).size() < 901);
         desk.sync.resumeBackfill();
 
-        QTRY_VERIFY_WITH_TIMEOUT(desk.equals(server), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(isEqual(desk, server), 20000);
     }
 
 private:
-    int mediaCount(Desk &desk)
-    {
-        auto future = desk.store.read([](QSqlDatabase &db) -> Result<int> {
-            QSqlQuery query(db);
-            query.exec(u"SELECT COUNT(*) FROM media"_s);
-            return query.next() ? query.value(0).toInt() : -1;
-        });
-        future.waitForFinished();
-        return future.result().value_or(-1);
-    }
-
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
