@@ -21,8 +21,10 @@ int main(int argc, char **argv)
         return 2;
     const QJsonObject sandbox = QJsonDocument::fromJson(line).object();
     const QString account = sandbox[u"account_sid"].toString();
-    const Credentials credentials{.baseUrl = QUrl(sandbox[u"rest"].toString()), .account = AccountSid::parse(account).value(),
-                                  .user = account, .secret = Secret(sandbox[u"auth_token"].toString().toUtf8())};
+    const Credentials credentials{.baseUrl = QUrl(sandbox[u"rest"].toString()),
+                                  .account = AccountSid::parse(account).value(),
+                                  .user = account,
+                                  .secret = Secret(sandbox[u"auth_token"].toString().toUtf8())};
 
     HeadlessDesk desk(QString::fromLocal8Bit(argv[1]), credentials, Haste()); // as eager as for people
     QElapsedTimer time;
@@ -30,7 +32,8 @@ int main(int argc, char **argv)
     QObject::connect(&desk.sync, &Sync::progress, &application, [&](const SyncProgress &progress) {
         if (!progress.isComplete())
             return;
-        std::printf("{\"calls\":%lld,\"messages\":%lld,\"milliseconds\":%lld}\n", static_cast<long long>(progress.of(FeedId::Calls).rows),
+        std::printf("{\"calls\":%lld,\"messages\":%lld,\"milliseconds\":%lld}\n",
+                    static_cast<long long>(progress.of(FeedId::Calls).rows),
                     static_cast<long long>(progress.of(FeedId::Messages).rows), static_cast<long long>(time.elapsed()));
         QCoreApplication::quit();
     });
