@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/worldmaker.h"
 
+#include "core/sandbox/demo/makeworld.h"
+
 namespace milassist {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,11 @@ Result<std::unique_ptr<world::World>> worldFor(const SandboxOptions &options)
             return fail(prices.error());
         wanted.prices = *std::move(prices);
     }
-    return std::make_unique<world::World>(std::move(wanted));
+    const world::demo::WorldPlan plan{.world = options.world,
+                                      .historyCalls = options.historyCalls,
+                                      .historyMessages = options.historyMessages,
+                                      .isLively = options.peopleActByThemselves};
+    return world::demo::makeWorld(plan, std::move(wanted));
 }
 
 } // namespace milassist

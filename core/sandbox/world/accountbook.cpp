@@ -254,12 +254,7 @@ Result<ValidationRequest> CallerIdBook::create(const Form &form)
         if (isVerified(request.phoneNumber))
             return;
         const QDateTime now = m_ground.nowInSeconds();
-        m_callerIds.add(
-            {.sid = m_ground.sids.make("PN", 0x6361'6c6c'0000 + m_nextSerial++), // numbers count from 0, these from here
-             .friendlyName = request.friendlyName,
-             .phoneNumber = request.phoneNumber,
-             .createdAt = now,
-             .updatedAt = now});
+        add({.friendlyName = request.friendlyName, .phoneNumber = request.phoneNumber, .createdAt = now, .updatedAt = now});
     });
     return request;
 }
@@ -279,6 +274,12 @@ Result<CallerId> CallerIdBook::update(QStringView sid, const Form &form)
 Result<> CallerIdBook::remove(QStringView sid)
 {
     return removeFrom(m_callerIds, sid);
+}
+
+CallerId CallerIdBook::add(CallerId callerId)
+{
+    callerId.sid = m_ground.sids.make("PN", 0x6361'6c6c'0000 + m_nextSerial++); // numbers count from 0, these from here
+    return m_callerIds.add(std::move(callerId));
 }
 
 bool CallerIdBook::isVerified(QStringView e164) const

@@ -25,6 +25,8 @@ public:
 
     /// The clock's time, or while an event runs the instant it was planned for: effects of a late run are dated as planned.
     QDateTime now() const { return m_running.isValid() ? m_running : m_clock(); }
+    /// The clock's own time, also while an event runs late.
+    QDateTime clockTime() const { return m_clock(); }
     /// Events planned for the same instant run in the order they were planned.
     void at(const QDateTime &when, std::function<void()> event);
     void after(std::chrono::milliseconds delay, std::function<void()> event)

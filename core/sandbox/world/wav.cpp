@@ -30,9 +30,13 @@ void append16(QByteArray &out, quint16 value)
 
 } // namespace
 
-QByteArray wavOf(const Samples &mono, int channels)
+namespace
 {
-    const auto dataSize = quint32(mono.size() * 2 * size_t(channels));
+
+/// The header for @p frames of 16-bit PCM; the samples come after it.
+QByteArray wavHeader(size_t frames, int channels)
+{
+    const auto dataSize = quint32(frames * 2 * size_t(channels));
     QByteArray out;
     out.reserve(qsizetype(dataSize) + 44);
     out.append("RIFF", 4);
@@ -47,9 +51,28 @@ QByteArray wavOf(const Samples &mono, int channels)
     append16(out, 16);
     out.append("data", 4);
     append32(out, dataSize);
-    for (const qint16 sample : mono) {
-        for (int channel = 0; channel < channels; ++channel)
-            append16(out, quint16(sample));
+    return out;
+}
+
+} // namespace
+
+QByteArray wavOf(const Samples &mono, int channels)
+{
+    if (channels == 2)
+        return wavOf(mono, mono);
+    QByteArray out = wavHeader(mono.size(), 1);
+    for (const qint16 sample : mono)
+        append16(out, quint16(sample));
+    return out;
+}
+
+QByteArray wavOf(const Samples &left, const Samples &right)
+{
+    const size_t frames = std::max(left.size(), right.size());
+    QByteArray out = wavHeader(frames, 2);
+    for (size_t frame = 0; frame < frames; ++frame) {
+        append16(out, frame < left.size() ? quint16(left[frame]) : quint16(0));
+        append16(out, frame < right.size() ? quint16(right[frame]) : quint16(0));
     }
     return out;
 }

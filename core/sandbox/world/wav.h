@@ -13,6 +13,8 @@ using Samples = std::vector<qint16>;
 
 /// RIFF/WAVE, 16 bit at 8 kHz. Two channels both carry @p mono.
 QByteArray wavOf(const Samples &mono, int channels = 1);
+/// Two channels. The shorter one ends in silence.
+QByteArray wavOf(const Samples &left, const Samples &right);
 /// The faint hiss of an open telephone line, the same each time.
 Samples lineNoise(int samples);
 /// The samples of a mono 16-bit WAVE file at any rate (as espeak-ng writes it), brought to 8 kHz through a low-pass at 3.6 kHz.
