@@ -44,7 +44,7 @@ Notice::Notice(QWidget *parent) :
     QFrame(parent), m_mark(new QWidget(this)), m_title(new Label(TextStyle::BodyStrong, this)), m_whatToDo(new Label(TextStyle::Body, this)),
     m_code(new QToolButton(this)), m_action(new QPushButton(this)), m_close(new QToolButton(this))
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // not Maximum: wrapped text would be cut to the height of one line
     m_mark->setFixedSize(20, 20);
     m_title->setWordWrap(true);
     m_title->setObjectName(u"noticeTitle"_s);
