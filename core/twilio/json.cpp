@@ -145,21 +145,27 @@ QString stringAt(const dom::object &object, std::string_view key)
 
 QString peekNextPage(const QByteArray &body)
 {
-    for (const QByteArrayView name : {QByteArrayView("\"next_page_uri\""), QByteArrayView("\"next_page_url\"")}) {
-        qsizetype at = body.lastIndexOf(name);
-        if (at < 0)
-            continue;
-        at += name.size();
-        while (at < body.size() && (body[at] == ' ' || body[at] == ':'))
-            ++at;
-        if (at >= body.size() || body[at] != '"')
-            return {};
-        const qsizetype end = body.indexOf('"', at + 1);
-        if (end < 0)
-            return {};
-        QByteArray address = body.mid(at + 1, end - at - 1);
-        address.replace("\\/", "/");
-        return address.contains('\\') ? QString() : QString::fromUtf8(address);
+    // Twilio writes the address before the rows, others behind them; what stands among two megabytes of rows can wait
+    // until they are parsed.
+    constexpr size_t reach = 4096;
+    const std::string_view whole(body.constData(), size_t(body.size()));
+    const std::string_view head = whole.substr(0, reach);
+    const std::string_view tail = whole.substr(whole.size() - std::min(reach, whole.size()));
+    for (const std::string_view part : {head, tail}) {
+        for (const std::string_view name : {std::string_view("\"next_page_uri\""), std::string_view("\"next_page_url\"")}) {
+            size_t at = part.find(name);
+            if (at == std::string_view::npos)
+                continue;
+            at = part.find_first_not_of(" :", at + name.size());
+            if (at == std::string_view::npos || part[at] != '"')
+                return {};
+            const size_t end = part.find('"', at + 1);
+            if (end == std::string_view::npos)
+                return {};
+            QByteArray address(part.data() + at + 1, qsizetype(end - at - 1));
+            address.replace("\\/", "/");
+            return address.contains('\\') ? QString() : QString::fromUtf8(address);
+        }
     }
     return {};
 }

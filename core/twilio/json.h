@@ -55,8 +55,8 @@ QByteArray withoutHalfSurrogates(QByteArray json);
 /// Every number as a string: what a parser with 64 bits cannot hold, a field that wants it may still read.
 QByteArray withNumbersAsText(const QByteArray &json);
 
-/// The address of the following page, found from the end of an unparsed list body, so that it can be asked for before
-/// this one is parsed; empty when there is none or it is not plain to see.
+/// The address of the following page, found near the ends of an unparsed list body, so that it can be asked for before
+/// this one is parsed; empty when there is none or it is not plain to see. A hint: what parsing says counts.
 QString peekNextPage(const QByteArray &body);
 
 } // namespace milassist

@@ -95,14 +95,18 @@ inline bool isSameName(std::string_view key, std::string_view name)
 template <Described Record>
 void readFields(const simdjson::dom::object &object, Record &record, int &odd)
 {
+    static constexpr auto names = std::apply([](const auto &...fields) { return std::array{std::string_view(fields.name)...}; },
+                                             Fields<Record>::list);
     for (const auto &[key, value] : object) {
-        const auto tryField = [&key = key, &value = value, &record, &odd](const auto &field) {
-            if (!isSameName(key, field.name))
+        const auto tryField = [&key = key, &value = value, &record, &odd](std::string_view name, const auto &field) {
+            if (!isSameName(key, name))
                 return false;
             readValue(value, record.*field.member, odd);
             return true;
         };
-        std::apply([&tryField](const auto &...fields) { (void)(tryField(fields) || ...); }, Fields<Record>::list);
+        [&tryField]<size_t... i>(std::index_sequence<i...>) {
+            (void)(tryField(names[i], std::get<i>(Fields<Record>::list)) || ...);
+        }(std::make_index_sequence<names.size()>());
     }
     Extra<Record>::read(object, record, odd);
 }

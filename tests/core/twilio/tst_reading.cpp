@@ -189,6 +189,9 @@ private Q_SLOTS:
         QCOMPARE(peekNextPage("{\"calls\":[], \"next_page_uri\":null}"), QString());
         QCOMPARE(peekNextPage("{\"calls\":[]"), QString());
         QCOMPARE(peekNextPage("{\"next_page_uri\":\"/cut"), QString());
+        const QByteArray rows(100000, 'x');
+        QCOMPARE(peekNextPage("{\"next_page_uri\":\"/a\",\"calls\":[\"" + rows + "\"]}"), u"/a"_s);
+        QCOMPARE(peekNextPage("{\"calls\":[\"" + rows + "\"],\"next_page_uri\":\"/b\"}"), u"/b"_s);
     }
 
     void aNumberIsReadWithItsConfigurationAndCapabilities()
