@@ -104,6 +104,7 @@ Dialect::Dialect(Accounts &accounts, MediaUrls mediaUrls) : m_accounts(accounts)
     addSipRoutes(m_api);
     addUsageRoutes(m_api);
     addNotificationRoutes(m_api);
+    addConferenceRoutes(m_api);
     addPricingRoutes(m_hosts);
     addLookupRoutes(m_hosts);
     addIamRoutes(m_hosts);

@@ -16,6 +16,7 @@ void addOwnRoutes(Router &router);    ///< Applications, Addresses, OutgoingCall
 void addSipRoutes(Router &router);
 void addUsageRoutes(Router &router);
 void addNotificationRoutes(Router &router);
+void addConferenceRoutes(Router &router); ///< and queues
 
 // Routes of the other hosts, below the host's first label: "pricing/v1/...".
 void addPricingRoutes(Router &router);

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void messagingServices();
     void iamKeys();
     void usageAddsUp();
+    void conferencesAndQueuesAreEmpty();
     void whatIsNotThereIsNotFound_data();
     void whatIsNotThereIsNotFound();
 
@@ -539,6 +540,13 @@ void TestRest::usageAddsUp()
             QCOMPARE(record.toObject().value("price_unit"_L1).toString(), u"usd"_s);
     }
     QVERIFY(!m_rest->get(u"Usage/Records.json"_s).list("usage_records").isEmpty());
+}
+
+void TestRest::conferencesAndQueuesAreEmpty()
+{
+    QCOMPARE(m_rest->get(u"Conferences.json?Status=in-progress"_s).list("conferences").size(), 0);
+    QCOMPARE(m_rest->get(u"Queues.json"_s).json.value("page_size"_L1).toInt(), 50);
+    QCOMPARE(m_rest->get(u"Queues/QU00000000000000000000000000000000.json"_s).code(), 20404);
 }
 
 void TestRest::whatIsNotThereIsNotFound_data()
