@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/e2e/accessibility.h"
 #include "tests/ui/panels/office.h"
 #include "ui/panels/calls/calldetailview.h"
 #include "ui/panels/calls/callpanel.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void theListIsExported();
     void aStoreThatFailsIsToldInPlace();
     void onlyThisPersonsCalls();
+    void everyControlHasANameAndIsReachedByTab();
     void pictures();
 
 private:
@@ -307,6 +309,20 @@ void TestCallPanel::onlyThisPersonsCalls()
     chip->click();
     QTRY_COMPARE(shown.text("callCount"), u"60 calls"_s);
     QVERIFY(!chip->isVisible());
+}
+
+void TestCallPanel::everyControlHasANameAndIsReachedByTab()
+{
+    Shown shown;
+    shown.open();
+    shown.list->choose(0);
+    QTRY_COMPARE(shown.text("partyName"), u"Maria Lopez"_s);
+    shown.panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(shown.panel.get()));
+
+    const QStringList flaws = accessibilityFlaws(*shown.panel);
+
+    QVERIFY2(flaws.isEmpty(), qPrintable(flaws.join(u'\n')));
 }
 
 void TestCallPanel::pictures()

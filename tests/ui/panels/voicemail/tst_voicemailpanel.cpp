@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/e2e/accessibility.h"
 #include "tests/ui/panels/office.h"
 #include "ui/panels/voicemail/transcriptview.h"
 #include "ui/panels/voicemail/voicemaildetailview.h"
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void otherScreensCanLeadHere();
     void twentyAreTriagedByKeysAlone();
     void anEmptyBoxSaysSo();
+    void everyControlHasANameAndIsReachedByTab();
     void pictures();
 
 private:
@@ -394,6 +396,19 @@ void TestVoicemailPanel::anEmptyBoxSaysSo()
 
     QTRY_VERIFY(shown.find<EmptyState>("voicemailEmpty")->isVisible());
     picture(*shown.panel, u"voicemail-empty"_s);
+}
+
+void TestVoicemailPanel::everyControlHasANameAndIsReachedByTab()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(2);
+    shown.panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(shown.panel.get()));
+
+    const QStringList flaws = accessibilityFlaws(*shown.panel);
+
+    QVERIFY2(flaws.isEmpty(), qPrintable(flaws.join(u'\n')));
 }
 
 void TestVoicemailPanel::pictures()
