@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/callrows.h"
 
+#include "core/cache/callsave.h"
 #include "core/cache/parties.h"
 #include "core/cache/rowsql.h"
 #include "core/store/recordsql.h"
@@ -117,7 +118,7 @@ Result<CallDetail> callDetail(QSqlDatabase &db, qint64 id)
     if (rows->isEmpty())
         return fail(Error::Kind::NotFound, u"no such conversation"_s);
     CallDetail detail{.row = rows->takeFirst()};
-    Statement query(db, u"SELECT %1 FROM call WHERE conversation = ?"_s.arg(columnList<Call>()));
+    Statement query(db, u"SELECT %1 FROM call WHERE %2"_s.arg(columnList<Call>(), legsOfConversation));
     query.with(id);
     while (query.next())
         detail.legs.push_back(readRecord<Call>(query, 0));

@@ -25,7 +25,7 @@ public:
           m_waiting(db, u"SELECT conversation FROM waiting WHERE parent = ?"),
           m_wait(db, u"INSERT OR REPLACE INTO waiting (parent, conversation) VALUES (?, ?)"),
           m_arrived(db, u"DELETE FROM waiting WHERE parent = ?"),
-          m_move(db, u"UPDATE call SET conversation = ?2 WHERE conversation = ?1"),
+          m_move(db, u"UPDATE call SET conversation = ?2 WHERE "_s + legsOfConversation),
           m_moveWaiting(db, u"UPDATE waiting SET conversation = ?2 WHERE conversation = ?1"),
           m_gone(db, u"DELETE FROM conversation WHERE id = ?"),
           m_place(db, u"UPDATE call SET conversation = ?2 WHERE sid = ?1")
@@ -98,7 +98,7 @@ private:
 
 ConversationKeeper::ConversationKeeper(QSqlDatabase &db)
     : m_parties(db),
-      m_legs(db, u"SELECT %1 FROM call WHERE conversation = ? ORDER BY id"_s.arg(columnList<Call>())),
+      m_legs(db, u"SELECT %1 FROM call WHERE %2 ORDER BY id"_s.arg(columnList<Call>(), legsOfConversation)),
       m_recorded(db, u"SELECT voicemail FROM recording WHERE call_sid = ? AND status NOT IN ('absent', 'deleted')"),
       m_write(db, u"INSERT OR REPLACE INTO conversation (id, root, direction, line, peer, outcome, started_ms, ring_s, talk_s, price,"
                   " price_unit, price_pending, has_recording, has_voicemail, legs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),

@@ -8,6 +8,10 @@
 
 namespace milassist {
 
+/// The condition that finds the legs of conversation ?1: the first one by its id, the others by an index that holds only
+/// those.
+inline const QString legsOfConversation = QStringLiteral("(id = ?1 OR (conversation = ?1 AND conversation <> id))");
+
 /// Works a conversation's row out again from its legs. For the length of one write job.
 class ConversationKeeper {
 public:

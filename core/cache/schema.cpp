@@ -38,7 +38,7 @@ QStringList cacheMigrations()
         // Legs as Twilio keeps them, and one row per conversation worked out from its legs. The id of a conversation is
         // that of its first leg. A leg that came before its parent waits under the parent's sid.
         "CREATE TABLE call (%1, conversation INTEGER NOT NULL);"
-        "CREATE INDEX call_by_conversation ON call (conversation);"
+        "CREATE INDEX call_by_conversation ON call (conversation) WHERE conversation <> id;" // most calls have one leg
         "CREATE TABLE waiting (parent TEXT PRIMARY KEY, conversation INTEGER NOT NULL);"
         "CREATE TABLE conversation (id INTEGER PRIMARY KEY, root TEXT NOT NULL, direction INTEGER NOT NULL,"
         "  line INTEGER NOT NULL, peer INTEGER NOT NULL, outcome INTEGER NOT NULL, started_ms INTEGER,"

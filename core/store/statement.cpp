@@ -81,8 +81,14 @@ void Statement::bindText(int position, QStringView value)
 {
     if (value.isEmpty())
         return bindNull(position);
-    if (!m_failed)
-        check(sqlite3_bind_text16(m_statement, position, value.utf16(), int(value.size() * 2), SQLITE_TRANSIENT));
+    if (m_failed)
+        return;
+    // Converted here, once: SQLite would copy the UTF-16 first and convert it when it writes the record.
+    if (m_texts.size() <= position)
+        m_texts.resize(position + 1);
+    QByteArray &utf8 = m_texts[position];
+    utf8 = value.toUtf8();
+    check(sqlite3_bind_text64(m_statement, position, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void Statement::bindNull(int position)

@@ -5,6 +5,7 @@
 
 #include <QSqlDatabase>
 #include <QString>
+#include <QVarLengthArray>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -36,7 +37,7 @@ public:
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
 
-    /// Positions count from 1 here, as in SQL. Texts are copied.
+    /// Positions count from 1 here, as in SQL. Texts are kept until they are bound anew.
     void bindInteger(int position, qint64 value);
     void bindText(int position, QStringView value); ///< empty = NULL
     void bindNull(int position);
@@ -82,6 +83,7 @@ private:
 
     sqlite3 *m_handle = nullptr;
     sqlite3_stmt *m_statement = nullptr;
+    QVarLengthArray<QByteArray, 24> m_texts; // what is bound, so that SQLite need not copy it
     bool m_failed = false;
     bool m_fresh = true;
     Error m_error;
