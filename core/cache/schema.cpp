@@ -69,7 +69,7 @@ QStringList cacheMigrations()
               .arg(recordColumns<IncomingNumber>(), columnList<NumberConfig>(), columnList<Capabilities>())
         + u"CREATE TABLE cursor (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
           "CREATE TABLE price (key TEXT PRIMARY KEY, micros INTEGER NOT NULL, unit TEXT NOT NULL, fetched_ms INTEGER NOT NULL);"
-          "CREATE VIRTUAL TABLE message_fts USING fts5 (body, content = 'message', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');"
+          "CREATE VIRTUAL TABLE message_fts USING fts5 (body, content = 'message', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4');"
           "CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.body IS NOT NULL BEGIN"
           "  INSERT INTO message_fts (rowid, body) VALUES (new.id, new.body); END;"
           "CREATE TRIGGER message_removed AFTER DELETE ON message WHEN old.body IS NOT NULL BEGIN"

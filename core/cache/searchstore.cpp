@@ -6,9 +6,12 @@
 #include "core/cache/excerpt.h"
 #include "core/cache/messagerows.h"
 #include "core/cache/rowsql.h"
+#include "core/cache/textmatches.h"
 #include "core/cache/voicemailrows.h"
 #include "core/domain/message.h"
 #include "core/store/recordsql.h"
+
+#include <algorithm>
 
 namespace milassist {
 
@@ -47,29 +50,28 @@ Result<QList<PersonHit>> peopleHits(QSqlDatabase &db, const SearchText &search, 
 
 Result<QList<TextHit>> textHits(QSqlDatabase &db, const SearchText &search, int limit)
 {
-    QList<TextHit> hits;
-    if (search.match.isEmpty())
-        return hits;
-    Statement query(db, uR"(SELECT m.id, m.thread, l.text, p.text, %1, m.inbound, coalesce(m.date_sent, m.date_created),
-                               highlight(message_fts, 0, char(2), char(3))
-                            FROM message_fts f JOIN message m ON m.id = f.rowid JOIN thread t ON t.id = m.thread
-                            JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer
-                            WHERE message_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?)"_s
+    const auto ids = newestTexts(db, search, limit);
+    if (!ids)
+        return fail(ids.error());
+    Statement query(db, uR"(SELECT m.id, m.thread, l.text, p.text, %1, m.inbound, coalesce(m.date_sent, m.date_created), m.body
+                            FROM json_each(?) wanted JOIN message m ON m.id = wanted.value JOIN thread t ON t.id = m.thread
+                            JOIN party l ON l.id = t.line JOIN party p ON p.id = t.peer)"_s
                             .arg(contactNameSql(u"p.text")));
-    query.with(search.match, limit);
+    QHash<qint64, TextHit> hits;
+    query.with(jsonList(*ids));
     while (query.next()) {
         TextHit hit{.message = query.integer(0), .thread = query.integer(1), .line = Party(query.text(2)), .peer = Party(query.text(3))};
         hit.contactName = query.text(4);
         hit.inbound = query.integer(5) != 0;
         readMember(query, 6, hit.at);
-        const Excerpt excerpt = excerptOf(query.text(7));
+        const Excerpt excerpt = excerptOf(withFindsMarked(query.text(7), search));
         hit.excerpt = excerpt.text;
         hit.marks = excerpt.marks;
-        hits.push_back(std::move(hit));
+        hits.insert(hit.message, std::move(hit));
     }
     if (!query.ok())
         return query.failure();
-    return hits;
+    return inOrder(*ids, std::move(hits));
 }
 
 Result<QList<TranscriptHit>> transcriptHits(QSqlDatabase &db, const SearchText &search, int limit)
@@ -105,12 +107,47 @@ Result<QList<TranscriptHit>> transcriptHits(QSqlDatabase &db, const SearchText &
     return hits;
 }
 
-Result<QList<CallRow>> callHits(QSqlDatabase &db, const QString &text, int limit)
+// Up to this many parties their calls are looked up one by one; more are so many that the newest calls have some.
+constexpr int fewParties = 200;
+
+// Calls with those who fit every word, and those with a note that does. Looks at who fits first: mostly it is nobody, and
+// the calls need not be walked at all.
+Result<QList<CallRow>> callHits(QSqlDatabase &db, const SearchText &search, int limit)
 {
-    const auto ids = callIds(db, {.text = text}, limit);
-    if (!ids)
-        return fail(ids.error());
-    return callRows(db, *ids);
+    Conditions fitting, noted;
+    addPartySearch(fitting, u"p.id", search);
+    for (const QString &word : search.words)
+        noted.add(u"n.folded LIKE ? ESCAPE '\\'", likePart(word));
+    Statement parties(db, u"SELECT p.id FROM party p"_s + fitting.where() + u" LIMIT %1"_s.arg(fewParties + 1));
+    fitting.bind(parties);
+    const auto found = idsOf(parties);
+    if (!found)
+        return fail(found.error());
+    RowIds ids;
+    if (!found->isEmpty()) {
+        Statement calls(db, found->size() > fewParties
+                                ? u"SELECT c.id FROM conversation c WHERE c.peer IN (SELECT p.id FROM party p%1) ORDER BY c.id DESC LIMIT %2"_s
+                                      .arg(fitting.where()).arg(limit)
+                                : u"SELECT c.id FROM json_each(?) wanted JOIN conversation c ON c.peer = wanted.value ORDER BY c.id DESC LIMIT %1"_s
+                                      .arg(limit));
+        if (found->size() > fewParties)
+            fitting.bind(calls);
+        else
+            calls.with(jsonList(*found));
+        const auto newest = idsOf(calls);
+        if (!newest)
+            return fail(newest.error());
+        ids = *newest;
+    }
+    Statement notes(db, u"SELECT c.conversation FROM own.note n JOIN call c ON c.sid = n.about"_s + noted.where() + u" LIMIT %1"_s.arg(limit));
+    noted.bind(notes);
+    const auto withNote = idsOf(notes);
+    if (!withNote)
+        return fail(withNote.error());
+    ids += *withNote;
+    std::ranges::sort(ids, std::ranges::greater());
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return callRows(db, ids.first(qMin<qsizetype>(limit, ids.size())));
 }
 
 Result<SearchHits> searchAll(QSqlDatabase &db, const QString &text, int limit)
@@ -122,7 +159,7 @@ Result<SearchHits> searchAll(QSqlDatabase &db, const QString &text, int limit)
     auto people = peopleHits(db, search, text, limit);
     if (!people)
         return fail(people.error());
-    auto calls = callHits(db, text, limit);
+    auto calls = callHits(db, search, limit);
     if (!calls)
         return fail(calls.error());
     auto texts = textHits(db, search, limit);

@@ -216,6 +216,10 @@ private Q_SLOTS:
         QCOMPARE(hits->texts.first().excerpt.mid(hits->texts.first().marks[0].first, 11), u"appointment"_s);
         QCOMPARE(hits->transcripts.size(), 1);
         QCOMPARE(hits->transcripts.first().voicemail.peer, ada);
+        QCOMPARE(waitFor(search.search(u"APPO"_s, 5))->texts.size(), 1);
+        QCOMPARE(waitFor(search.search(u"the appointmen"_s, 5))->texts.size(), 1);
+        QCOMPARE(waitFor(search.search(u"appointx"_s, 5))->texts.size(), 0);
+        QCOMPARE(waitFor(search.search(u"appoi "_s, 5))->texts.size(), 0); // a whole word now
         hits = waitFor(search.search(u"555 0109"_s, 5));
         QCOMPARE(hits->people.size(), 1);
         QCOMPARE(hits->people.first().party, ben);
