@@ -23,8 +23,10 @@ target_include_directories(milassist_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_definitions(milassist_flags INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_STRICT_ITERATORS
     MILASSIST_VERSION="${PROJECT_VERSION}")
+# In a unity build the file-local names of one source are globals to the next: shadowing those is no mistake.
+set(SHADOW $<IF:$<BOOL:${CMAKE_UNITY_BUILD}>,-Wshadow=local,-Wshadow>)
 target_compile_options(milassist_flags INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers)
+    -Wall -Wextra -Wpedantic ${SHADOW} -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers)
 target_link_options(milassist_flags INTERFACE -Wl,--as-needed)
 find_program(LLD ld.lld)
 if(LLD)
