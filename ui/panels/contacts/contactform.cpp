@@ -3,6 +3,7 @@
 
 #include "ui/panels/contacts/contactwords.h"
 #include "ui/panels/contacts/numberrowedit.h"
+#include "ui/panels/messages/growingtextedit.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
@@ -10,7 +11,6 @@
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -67,11 +67,10 @@ ContactForm::ContactForm(const QString &home, QWidget *parent) : QWidget(parent)
     column->addWidget(add, 0, Qt::AlignLeft);
 
     caption(tr("E-mail"), m_email);
-    m_note = new QPlainTextEdit(this);
+    m_note = new GrowingTextEdit(this);
     m_note->setObjectName(u"contactNote"_s);
     m_note->setAccessibleName(tr("Note"));
-    m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(fontMetrics().lineSpacing() * 4 + space::l);
+    connect(m_note, &GrowingTextEdit::sendWanted, this, &ContactForm::save);
     caption(tr("Note"), m_note);
 
     auto *buttons = new QHBoxLayout;

@@ -6,13 +6,13 @@
 #include <QWidget>
 
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace milassist
 {
 
+class GrowingTextEdit;
 class Label;
 class Notice;
 class NumberRowEdit;
@@ -48,7 +48,7 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_organisation;
     QLineEdit *m_email;
-    QPlainTextEdit *m_note;
+    GrowingTextEdit *m_note;
     QVBoxLayout *m_numberColumn;
     QList<NumberRowEdit *> m_numbers;
     QPushButton *m_save;

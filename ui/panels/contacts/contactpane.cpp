@@ -85,7 +85,7 @@ void ContactPane::build()
     column->setSpacing(0);
     auto *head = new QWidget(this);
     auto *headColumn = new QVBoxLayout(head);
-    headColumn->setContentsMargins(space::xl, space::l, space::l, space::m);
+    headColumn->setContentsMargins(space::l, space::l, space::l, space::m);
     headColumn->setSpacing(space::m);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::m);

@@ -108,11 +108,11 @@ void ContactsPanel::connectParts()
     connect(m_split, &SplitView::foldedChanged, static_cast<DetailPane *>(m_formPage), &DetailPane::setFolded);
     connect(static_cast<DetailPane *>(m_formPage), &DetailPane::backWanted, this, back);
     connect(m_form, &ContactForm::saveWanted, this, &ContactsPanel::save);
-    connect(m_form, &ContactForm::cancelled, this, [this] { show(m_pane); });
-    connect(m_import, &ImportPane::cancelled, this, [this] { show(m_pane); });
+    connect(m_form, &ContactForm::cancelled, this, [this] { showPage(m_pane); });
+    connect(m_import, &ImportPane::cancelled, this, [this] { showPage(m_pane); });
     connect(
         m_import, &ImportPane::imported, this, [this](const QString &summary, const RowIds &added, const QList<Contact> &before) {
-            show(m_pane);
+            showPage(m_pane);
             ContactStore &store = m_services.contacts;
             const auto undo = [&store, added, before] {
                 if (!added.isEmpty())
@@ -122,7 +122,7 @@ void ContactsPanel::connectParts()
             };
             Q_EMIT toastRequested({.text = tr("Imported: %1").arg(summary), .action = tr("Undo"), .act = undo, .seconds = 15});
         });
-    connect(m_duplicates, &DuplicatesPane::closed, this, [this] { show(m_pane); });
+    connect(m_duplicates, &DuplicatesPane::closed, this, [this] { showPage(m_pane); });
     connect(m_duplicates, &DuplicatesPane::toastRequested, this, &Panel::toastRequested);
     connect(&m_services.contacts, &ContactStore::changed, this, [this] {
         if (m_shown != 0)
@@ -132,7 +132,7 @@ void ContactsPanel::connectParts()
     });
 }
 
-void ContactsPanel::show(QWidget *page)
+void ContactsPanel::showPage(QWidget *page)
 {
     m_pages->setCurrentWidget(page);
     if (page != m_pane)
@@ -154,7 +154,7 @@ void ContactsPanel::open(const Target &target)
     const auto *contact = std::get_if<ContactTarget>(&target);
     if (!contact)
         return;
-    show(m_pane);
+    showPage(m_pane);
     if (contact->id != 0)
         showContact(contact->id);
     else
@@ -176,7 +176,7 @@ void ContactsPanel::showContact(qint64 id)
         }
         m_pane->show(contacts->first());
         if (m_pages->currentWidget() == m_formPage && !m_form->isChanged())
-            show(m_pane);
+            showPage(m_pane);
     });
 }
 
@@ -199,7 +199,7 @@ void ContactsPanel::showParty(const Party &party)
 void ContactsPanel::edit(const Contact &contact)
 {
     m_form->edit(contact);
-    show(m_formPage);
+    showPage(m_formPage);
     m_form->takeFocus();
 }
 
@@ -208,7 +208,7 @@ void ContactsPanel::save(const Contact &contact)
     whenDone(m_services.contacts.save(contact), this, [this](const Result<qint64> &id) {
         if (!id)
             return m_form->tellProblem(id.error());
-        show(m_pane);
+        showPage(m_pane);
         showContact(*id);
     });
 }
@@ -243,7 +243,7 @@ void ContactsPanel::chooseImport()
 
 void ContactsPanel::previewImport(const QString &path)
 {
-    show(m_import);
+    showPage(m_import);
     m_import->readFile(path);
 }
 
@@ -279,7 +279,7 @@ void ContactsPanel::exportContacts(const QList<Contact> &contacts, bool asCards,
 
 void ContactsPanel::findDuplicates()
 {
-    show(m_duplicates);
+    showPage(m_duplicates);
     m_duplicates->look();
 }
 

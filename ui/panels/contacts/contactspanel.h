@@ -41,7 +41,7 @@ private:
     void exportContacts(const QList<Contact> &contacts, bool asCards, const QString &suggested);
     void exportAll(bool asCards);
     void findDuplicates();
-    void show(QWidget *page);
+    void showPage(QWidget *page);
 
     ContactServices m_services;
     qint64 m_shown = 0;

@@ -127,9 +127,9 @@ QString issueText(const ImportIssue &issue)
     case Kind::NoNumber:
         return inContacts("There is no number to call or text.");
     case Kind::BadNumber:
-        return inContacts("%1 is no number we understand; it is kept as written.").arg(issue.text);
+        return inContacts("\u201c%1\u201d is no number we understand; it is kept as written.").arg(issue.text);
     case Kind::NeedsCountry:
-        return inContacts("%1 lacks its country; it is kept as written.").arg(issue.text);
+        return inContacts("\u201c%1\u201d lacks its country; it is kept as written.").arg(issue.text);
     case Kind::EmergencyNumber:
         return inContacts("%1 is an emergency number and left out.").arg(issue.text);
     case Kind::Extension:

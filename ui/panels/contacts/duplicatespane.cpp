@@ -20,6 +20,18 @@ namespace milassist
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Fits a button; the whole name stands above it.
+QString shortened(const QString &name)
+{
+    constexpr qsizetype longest = 28;
+    return name.size() <= longest ? name : name.left(longest).trimmed() + u'\u2026';
+}
+
+} // namespace
+
 DuplicatesPane::DuplicatesPane(const ContactServices &services, QWidget *parent) : QWidget(parent), m_services(services)
 {
     setObjectName(u"duplicatesPane"_s);
@@ -28,7 +40,7 @@ DuplicatesPane::DuplicatesPane(const ContactServices &services, QWidget *parent)
     column->setSpacing(0);
     auto *head = new QWidget(this);
     auto *headRow = new QHBoxLayout(head);
-    headRow->setContentsMargins(space::xl, space::l, space::l, space::m);
+    headRow->setContentsMargins(space::l, space::l, space::l, space::m);
     auto *words = new QVBoxLayout;
     words->addWidget(new Label(tr("Duplicates"), TextStyle::Title, head));
     m_summary = new Label(TextStyle::Body, head);
@@ -50,12 +62,13 @@ DuplicatesPane::DuplicatesPane(const ContactServices &services, QWidget *parent)
     auto *page = new QWidget(area);
     page->setBackgroundRole(QPalette::Base);
     auto *pageColumn = new QVBoxLayout(page);
-    pageColumn->setContentsMargins(space::xl, space::m, space::l, space::xl);
+    pageColumn->setContentsMargins(space::l, space::m, space::l, space::xl);
     m_cards = new QWidget(page);
     m_cardColumn = new QVBoxLayout(m_cards);
     m_cardColumn->setContentsMargins(0, 0, 0, 0);
     m_cardColumn->setSpacing(space::m);
     m_empty = new EmptyState(page);
+    m_empty->hide(); // until it is known
     pageColumn->addWidget(m_cards);
     pageColumn->addWidget(m_empty);
     pageColumn->addStretch(1);
@@ -131,8 +144,8 @@ QWidget *DuplicatesPane::cardOf(const DuplicateGroup &group)
         column->addLayout(row);
     }
     auto *buttons = new QHBoxLayout;
-    auto *mergeButton =
-        new QPushButton(icon(u"merge"_s), tr("Merge into %1").arg(displayName(m_people[group.ids.first()], home).left(30)), card);
+    auto *mergeButton = new QPushButton(icon(u"merge"_s),
+                                        tr("Merge into %1").arg(shortened(displayName(m_people[group.ids.first()], home))), card);
     mergeButton->setObjectName(u"mergeButton"_s);
     mergeButton->setAccessibleName(mergeButton->text());
     auto *apart = new QPushButton(tr("Leave apart"), card);

@@ -102,7 +102,7 @@ ImportPane::ImportPane(const ContactServices &services, QWidget *parent)
     column->setSpacing(0);
     auto *head = new QWidget(this);
     auto *headColumn = new QVBoxLayout(head);
-    headColumn->setContentsMargins(space::xl, space::l, space::l, space::m);
+    headColumn->setContentsMargins(space::l, space::l, space::l, space::m);
     headColumn->setSpacing(space::s);
     m_title = new Label(TextStyle::Title, head);
     m_title->setElided(true);

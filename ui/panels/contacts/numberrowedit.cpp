@@ -30,6 +30,8 @@ NumberRowEdit::NumberRowEdit(const QString &home, QWidget *parent)
     m_label->setObjectName(u"contactNumberLabel"_s);
     m_label->setAccessibleName(tr("What kind of number"));
     m_label->setEditable(true);
+    m_label->lineEdit()->setObjectName(u"contactNumberLabelText"_s);
+    m_label->lineEdit()->setAccessibleName(tr("What kind of number"));
     m_label->lineEdit()->setPlaceholderText(tr("Label"));
     m_label->addItems({tr("mobile"), tr("work"), tr("home"), tr("main"), tr("fax"), tr("other")});
     m_label->setCurrentText({});

@@ -9,8 +9,8 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QScrollBar>
-#include <QToolButton>
 
 namespace milassist
 {
@@ -26,7 +26,7 @@ constexpr int nearTheTop = 800; // pixels: older texts are fetched before anybod
 
 ConversationView::ConversationView(ConversationModel &model, Thumbnails &thumbnails, Clock clock, QWidget *parent)
     : QListView(parent), m_model(model), m_delegate(new BubbleDelegate(thumbnails, std::move(clock), this)),
-      m_jump(new QToolButton(this))
+      m_jump(new QPushButton(this))
 {
     setObjectName(u"conversationView"_s);
     setAccessibleName(tr("Conversation"));
@@ -38,21 +38,20 @@ ConversationView::ConversationView(ConversationModel &model, Thumbnails &thumbna
     setResizeMode(Fixed); // resizeEvent lays out, with its place kept
     setMouseTracking(true);
     setEditTriggers(NoEditTriggers);
+    // Before the view's own slots, which throw the layout away; those after it see the new rows.
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &ConversationView::remember);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ConversationView::remember);
     setModel(&model);
     setItemDelegate(m_delegate);
 
     m_jump->setObjectName(u"jumpToNewestButton"_s);
     m_jump->setAccessibleName(tr("Go to the newest text"));
     m_jump->setToolTip(tr("Go to the newest text (End)"));
-    m_jump->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_jump->setIcon(icon(u"chevron-down"_s));
     m_jump->setCursor(Qt::ArrowCursor);
     m_jump->hide();
-    connect(m_jump, &QToolButton::clicked, this, &ConversationView::showNewest);
+    connect(m_jump, &QPushButton::clicked, this, &ConversationView::showNewest);
 
-    // The view's own slots were connected before these: it knows of a change when restore() lays it out.
-    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, &ConversationView::remember);
-    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ConversationView::remember);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &ConversationView::restore);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &ConversationView::restore);
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
@@ -68,7 +67,10 @@ ConversationView::ConversationView(ConversationModel &model, Thumbnails &thumbna
     });
     connect(&model, &ConversationModel::shown, this, [this] {
         const int unread = m_model.unreadLineRow();
+        m_restoring = true; // sinking resizes the viewport
         doItemsLayout();
+        sink();
+        m_restoring = false;
         if (unread >= 0)
             scrollTo(m_model.index(unread), PositionAtTop);
         else
@@ -111,12 +113,21 @@ void ConversationView::restore()
         return;
     m_restoring = true;
     doItemsLayout();
+    sink();
     if (m_atEnd)
         scrollToBottom();
     else if (m_anchor.isValid())
         verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(m_anchor).top() - m_anchorTop);
     m_restoring = false;
     watchEnds();
+}
+
+void ConversationView::sink()
+{
+    // A short conversation stands at the bottom, above the box it goes on in.
+    const int air = std::max(0, height() - contentsSize().height());
+    if (viewportMargins().top() != air)
+        setViewportMargins(0, air, 0, 0);
 }
 
 void ConversationView::watchEnds()

@@ -7,7 +7,7 @@
 #include <QListView>
 #include <QPersistentModelIndex>
 
-class QToolButton;
+class QPushButton;
 
 namespace milassist
 {
@@ -44,6 +44,7 @@ protected:
 private:
     void remember();
     void restore();
+    void sink();
     void showNewest();
     void watchEnds();
     void placeJump();
@@ -51,7 +52,7 @@ private:
 
     ConversationModel &m_model;
     BubbleDelegate *m_delegate;
-    QToolButton *m_jump;
+    QPushButton *m_jump;
     QPersistentModelIndex m_anchor;
     int m_anchorTop = 0;
     bool m_atEnd = true;

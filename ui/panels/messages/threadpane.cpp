@@ -62,12 +62,14 @@ void ThreadPane::build()
 
     column->addWidget(m_header);
     column->addWidget(m_newHead);
-    column->addWidget(new Hairline(Qt::Horizontal, this));
+    m_upperLine = new Hairline(Qt::Horizontal, this);
+    m_lowerLine = new Hairline(Qt::Horizontal, this);
+    column->addWidget(m_upperLine);
     column->addWidget(m_find);
     column->addWidget(m_notice);
     column->addWidget(m_view, 1);
     column->addWidget(m_empty, 1);
-    column->addWidget(new Hairline(Qt::Horizontal, this));
+    column->addWidget(m_lowerLine);
     column->addWidget(m_composer);
 }
 
@@ -405,7 +407,8 @@ void ThreadPane::renderHead()
 {
     m_header->setVisible(m_mode == Mode::Thread);
     m_newHead->setVisible(m_mode == Mode::New);
-    m_composer->setVisible(m_mode != Mode::Nothing);
+    for (QWidget *part : {m_upperLine, m_lowerLine, static_cast<QWidget *>(m_composer)})
+        part->setVisible(m_mode != Mode::Nothing);
     if (m_mode == Mode::Thread) {
         const LineNames &lines = m_services.lines;
         m_header->show({.peer = m_peer,

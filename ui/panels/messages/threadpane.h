@@ -85,6 +85,8 @@ private:
     ConversationView *m_view;
     EmptyState *m_empty;
     Composer *m_composer;
+    QWidget *m_upperLine;
+    QWidget *m_lowerLine;
 };
 
 } // namespace milassist

@@ -113,6 +113,8 @@ RowView numberRowView(const NumberRow &row, const LineNames &lines)
                  .iconTone = calls.tone,
                  .subtitle = calls.words,
                  .subtitleTone = calls.tone};
+    if (calls.tone == Tone::Warning)
+        view.subtitle = inNumbers("Calls go nowhere");
     if (!row.drifted.isEmpty())
         view.tags.append({inNumbers("Changed elsewhere"), Tone::Warning, {}});
     return view;

@@ -79,7 +79,7 @@ void ShopPane::build()
     column->setSpacing(0);
     auto *head = new QWidget(this);
     auto *headColumn = new QVBoxLayout(head);
-    headColumn->setContentsMargins(space::xl, space::l, space::l, space::m);
+    headColumn->setContentsMargins(space::l, space::l, space::l, space::m);
     headColumn->setSpacing(space::m);
     auto *titleRow = new QHBoxLayout;
     m_back = new QToolButton(head);

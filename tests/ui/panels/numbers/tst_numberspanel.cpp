@@ -272,7 +272,7 @@ private Q_SLOTS:
         auto *release = panel.findChild<QPushButton *>(u"releaseButton"_s);
         QTRY_VERIFY(open->isVisible());
         open->click();
-        QTest::keyClicks(digits, u"0101");
+        QTest::keyClicks(digits, u"0101"_s);
         QVERIFY(!release->isEnabled());
         digits->setText(u"0102"_s);
         picture(panel, u"numbers-release"_s);
