@@ -3,6 +3,9 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
+
+#include <charconv>
 
 namespace milassist::rest {
 
@@ -183,6 +186,51 @@ void JsonWriter::value(const QDateTime &instant)
         appendText(at, " +0000", 6);
     else
         *at++ = 'Z';
+    *at++ = '"';
+    plain(QByteArrayView(buffer, at - buffer));
+}
+
+void JsonWriter::uriField(const char *name, const QByteArray &collection, const QByteArray &sid, const char *part)
+{
+    key(name);
+    m_out.append('"').append(collection).append(sid);
+    if (part)
+        m_out.append('/').append(part);
+    m_out.append(".json\"");
+    m_needsComma = true;
+}
+
+void JsonWriter::value(const world::Digits &digits)
+{
+    if (!digits.value)
+        return null();
+    char buffer[24] = {'"'};
+    char *end = std::to_chars(buffer + 1, buffer + sizeof buffer - 1, *digits.value).ptr;
+    *end++ = '"';
+    plain(QByteArrayView(buffer, end - buffer));
+}
+
+void JsonWriter::value(const std::optional<Micros> &amount)
+{
+    if (!amount)
+        return null();
+    constexpr qint64 million = 1'000'000;
+    const bool isNegative = amount->value < 0;
+    const qint64 size = isNegative ? -amount->value : amount->value;
+    char buffer[40];
+    char *at = buffer;
+    *at++ = '"';
+    if (isNegative)
+        *at++ = '-';
+    at = std::to_chars(at, buffer + sizeof buffer, size / million).ptr;
+    *at++ = '.';
+    qint64 rest = size % million;
+    for (qint64 place = million / 10; place > 0; place /= 10) {
+        if (place == 1 && rest == 0)
+            break; // the sixth only where it is needed
+        *at++ = char('0' + rest / place);
+        rest %= place;
+    }
     *at++ = '"';
     plain(QByteArrayView(buffer, at - buffer));
 }

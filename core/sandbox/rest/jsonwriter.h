@@ -40,8 +40,8 @@ public:
     void value(const std::optional<QString> &text) { text ? value(*text) : null(); }
     void value(const std::optional<int> &number) { number ? value(*number) : null(); }
     void value(const QDateTime &instant);
-    void value(const world::Digits &digits) { digits.value ? value(QString::number(*digits.value)) : null(); }
-    void value(const std::optional<Micros> &amount) { amount ? value(amount->toText(5)) : null(); }
+    void value(const world::Digits &digits);        ///< "47"
+    void value(const std::optional<Micros> &amount); ///< "-0.00750": five decimals, six where they are needed
     void value(const QStringList &texts);
     void value(const world::Capabilities &capabilities);
     void value(const QJsonObject &object);
@@ -60,6 +60,8 @@ public:
     }
     /// Text that is known to be plain ASCII without quotes: paths made of sids, words of ours.
     void asciiField(const char *name, QByteArrayView first, QByteArrayView second = {}, QByteArrayView third = {}, QByteArrayView fourth = {});
+    /// "name":"/2010-04-01/.../Calls/" + sid + "/Recordings" + ".json"; no @p part is the record's own uri.
+    void uriField(const char *name, const QByteArray &collection, const QByteArray &sid, const char *part = nullptr);
 
     QByteArray take() { return std::move(m_out); }
 

@@ -40,14 +40,12 @@ void writeRecord(JsonWriter &json, const Record &record, const Look &look, const
         json.asciiField("api_version", "2010-04-01");
     const QByteArray sid = record.sid.toLatin1();
     if (look.uri)
-        json.asciiField("uri", place.collection, sid, ".json");
+        json.uriField("uri", place.collection, sid);
     if (!look.subresources.empty()) {
         json.key("subresource_uris");
         json.beginObject();
-        for (const auto &[key, path] : look.subresources) {
-            const QByteArray tail = '/' + QByteArray(path) + ".json";
-            json.asciiField(key, place.collection, sid, tail);
-        }
+        for (const auto &[key, path] : look.subresources)
+            json.uriField(key, place.collection, sid, path);
         json.endObject();
     }
     more(json, record);

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void textsComeThroughWhole();
     void everyDayHasItsDate();
     void typesAreTwilios();
+    void amountsAreExact();
     void nestingPutsItsCommas();
 };
 
@@ -75,6 +76,15 @@ void TestJsonWriter::typesAreTwilios()
     json.endObject();
     QCOMPARE(json.take(), R"({"duration":"47","none":null,"price":"-0.00750","late":null,"sid":null,"started":null,"error_code":30003,)"
                           R"("beta":false,"list":["a","b"]})"_ba);
+}
+
+void TestJsonWriter::amountsAreExact()
+{
+    for (const qint64 micros : {0LL, 1LL, -1LL, -7500LL, 1'150'000LL, 999'999LL, -1'000'000LL, -13'000'010LL, 9'000'000'000'000LL}) {
+        JsonWriter json;
+        json.value(std::optional<Micros>(Micros{micros}));
+        QCOMPARE(json.take(), '"' + Micros{micros}.toText(5).toLatin1() + '"');
+    }
 }
 
 void TestJsonWriter::nestingPutsItsCommas()
