@@ -109,7 +109,7 @@ void StoreThread::run()
         m_interruptible = nullptr;
     }
     if (m_connection && m_role == Role::Writer && !m_files->isReadOnly())
-        static_cast<void>(runScript(m_connection->database(), u"PRAGMA optimize"));
+        static_cast<void>(runScript(m_connection->database(), u"PRAGMA analysis_limit = 400; PRAGMA optimize"));
     closeConnection();
 }
 

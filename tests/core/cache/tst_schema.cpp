@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/callstore.h"
+#include "core/cache/schema.h"
+#include "tests/core/cache/testcache.h"
+
+using namespace milassist;
+using namespace milassist::test;
+using namespace Qt::StringLiterals;
+
+class TestSchema : public QObject {
+    Q_OBJECT
+
+    static QStringList schemaOf(Store &store)
+    {
+        const auto job = [](QSqlDatabase &db) -> Result<QStringList> {
+            QStringList lines;
+            for (const QString &schema : {u"main"_s, u"own"_s}) {
+                Statement query(db, u"SELECT m.type || ' ' || m.name || ' ' || coalesce(c.name, '') || ' ' || coalesce(c.type, '')"
+                                    " FROM %1.sqlite_schema m LEFT JOIN pragma_table_info(m.name, '%1') c"
+                                    " WHERE m.name NOT LIKE 'sqlite_stat%' ORDER BY 1"_s.arg(schema));
+                while (query.next())
+                    lines.push_back(schema + u' ' + query.text(0));
+                if (!query.ok())
+                    return query.failure();
+            }
+            return lines;
+        };
+        return waitFor(store.read(job)).value_or(QStringList());
+    }
+
+private Q_SLOTS:
+    void aFieldThatIsNewInARecordGetsItsColumn()
+    {
+        Folder old, fresh;
+        {
+            const auto store = old.open();
+            CallStore calls(*store);
+            QVERIFY(waitFor(calls.save({leg(1, ada, lineA, old.now)})));
+            QVERIFY(waitFor(store->write([](QSqlDatabase &db) { return runScript(db, u"ALTER TABLE call DROP COLUMN caller_name"); })));
+        }
+
+        const auto upgraded = old.open();
+        const auto built = fresh.open();
+
+        QVERIFY(schemaOf(*upgraded).contains(u"main table call caller_name TEXT"_s));
+        QCOMPARE(schemaOf(*upgraded), schemaOf(*built));
+        CallStore calls(*upgraded);
+        Call named = leg(1, ada, lineA, old.now);
+        named.callerName = u"Ada"_s;
+        QCOMPARE(waitFor(calls.save({named}))->changed, 1);
+        QCOMPARE(waitFor(calls.detail(waitFor(calls.rowIds({}))->first()))->legs.first().callerName, u"Ada"_s);
+    }
+
+    void openingAgainChangesNothing()
+    {
+        Folder folder;
+        QStringList first;
+        {
+            const auto store = folder.open();
+            first = schemaOf(*store);
+            QVERIFY(first.size() > 100);
+        }
+
+        const auto store = folder.open();
+
+        QCOMPARE(schemaOf(*store), first);
+        QVERIFY(store->notices().isEmpty());
+    }
+
+    // The own file is never built anew: a step that was released must stay as it is.
+    void theStepsOfTheOwnFileAreAppendOnly()
+    {
+        QVERIFY(ownMigrations().size() >= 1);
+        QVERIFY(ownMigrations().first().startsWith(u"CREATE TABLE setting"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSchema)
+#include "tst_schema.moc"
