@@ -37,6 +37,7 @@ void CallPanel::addActions()
     });
     add(u"showAllCalls"_s, tr("Show all calls"), [this] { m_filters->setFilter({}); });
     add(u"exportCalls"_s, tr("Export these calls as CSV"), [this] { askForExport(); });
+    const qsizetype ofTheRow = actions().size();
     add(u"textCaller"_s, tr("Text the person of this call"), [this] {
         if (m_chosen != 0 && m_detail->header()->canText())
             Q_EMIT m_detail->header()->textWanted();
@@ -49,6 +50,8 @@ void CallPanel::addActions()
         if (m_chosen != 0)
             m_detail->editNote();
     });
+    m_list->addActions(actions().sliced(ofTheRow)); // the same by right click and by the menu key
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void CallPanel::activate()

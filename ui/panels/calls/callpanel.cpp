@@ -127,6 +127,7 @@ QWidget *CallPanel::buildList()
     save->setToolTip(tr("Save what is shown as a CSV file"));
     save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     save->setAutoRaise(true);
+    save->setFocusPolicy(Qt::StrongFocus);
     connect(save, &QToolButton::clicked, this, &CallPanel::askForExport);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(space::l, 0, space::s, space::xs);

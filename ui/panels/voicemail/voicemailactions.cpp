@@ -42,13 +42,21 @@ void VoicemailPanel::addActions()
         m_filters->setFilter(filter);
     }, false);
     add(u"showAllVoicemail"_s, tr("Show all voicemail"), [this] { m_filters->setFilter({}); }, false);
+    add(u"exportVoicemail"_s, tr("Export this voicemail list as CSV"), [this] { askForExport(); }, false);
+    const qsizetype ofTheRow = actions().size();
     add(u"playVoicemail"_s, tr("Play or pause the voicemail"), [this] { m_detail->player()->toggle(); });
     add(u"voicemailDone"_s, tr("Done with this voicemail, go to the next"), [this] { done(); });
     add(u"voicemailHeard"_s, tr("Mark the voicemail as heard or new"), [this] { setHeard(m_chosen, !m_detail->voicemail().heard); });
     add(u"deleteVoicemail"_s, tr("Delete the voicemail"), [this] { deleteChosen(); });
     add(u"copyTranscript"_s, tr("Copy the transcript"), [this] { m_detail->copyTranscript(); });
     add(u"saveVoicemail"_s, tr("Save the voicemail's audio"), [this] { askWhereToSaveSound(); });
+    add(u"textVoicemailCaller"_s, tr("Text this caller"), [this] {
+        if (m_detail->header()->canText())
+            Q_EMIT m_detail->header()->textWanted();
+    });
     add(u"noteOnVoicemail"_s, tr("Write a note on this voicemail"), [this] { m_detail->editNote(); });
+    m_list->addActions(actions().sliced(ofTheRow)); // the same by right click and by the menu key
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 void VoicemailPanel::activate()
@@ -191,6 +199,24 @@ void VoicemailPanel::saveNote(qint64 id, const QString &note)
     whenDone(m_voicemails.setNote(id, note), this, [this](const Result<> &saved) {
         if (!saved)
             m_detail->notice()->tell(saved.error()); // the text stays in the field
+    });
+}
+
+void VoicemailPanel::askForExport()
+{
+    const QString day = m_clock().toLocalTime().date().toString(Qt::ISODate);
+    askWhereToSave(this, tr("Export voicemail"), tr("voicemail-%1.csv", "file name").arg(day), tr("Tables (*.csv)"),
+                   [this](const QString &path) { exportTo(path); });
+}
+
+void VoicemailPanel::exportTo(const QString &path)
+{
+    m_notice->clear();
+    whenDone(m_voicemails.exportCsv(m_model.filter(), path), this, [this](const Result<qint64> &rows) {
+        if (rows)
+            Q_EMIT toastRequested({.text = tr("%1 saved", "number of voicemails").arg(voicemailCountText(int(*rows)))});
+        else if (rows.error().kind != Error::Kind::Cancelled)
+            m_notice->tell(rows.error());
     });
 }
 

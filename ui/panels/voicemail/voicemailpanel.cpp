@@ -16,6 +16,7 @@
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace milassist {
@@ -120,7 +121,20 @@ QWidget *VoicemailPanel::buildList()
     m_count = new Label(TextStyle::Caption, side);
     m_count->setObjectName(u"voicemailCount"_s);
     m_count->setLevel(Label::Level::Second);
-    m_count->setContentsMargins(space::l, 0, space::l, space::s);
+    auto *save = new QToolButton(side);
+    save->setObjectName(u"exportButton"_s);
+    save->setIcon(icon(u"export"_s));
+    save->setText(tr("Export"));
+    save->setAccessibleName(tr("Export this list as CSV"));
+    save->setToolTip(tr("Save what is shown as a CSV file"));
+    save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    save->setAutoRaise(true);
+    save->setFocusPolicy(Qt::StrongFocus);
+    connect(save, &QToolButton::clicked, this, &VoicemailPanel::askForExport);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space::l, 0, space::s, space::xs);
+    bar->addWidget(m_count, 1);
+    bar->addWidget(save);
     m_notice = new Notice(side);
     m_notice->setObjectName(u"voicemailListNotice"_s);
     m_notice->setClosable(true);
@@ -150,7 +164,7 @@ QWidget *VoicemailPanel::buildList()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_filters);
-    column->addWidget(m_count);
+    column->addLayout(bar);
     column->addWidget(new Hairline(Qt::Horizontal, side));
     column->addWidget(m_notice);
     column->addWidget(m_listStack, 1);

@@ -37,6 +37,9 @@ public:
     void open(const Target &target) override;
     void find() override;
 
+    /// Writes what the list shows now.
+    void exportTo(const QString &path);
+
     /// How long a deletion can be taken back.
     static constexpr std::chrono::seconds undoWindow{8};
 
@@ -60,6 +63,7 @@ private:
     void undoDelete(qint64 id);
     void saveNote(qint64 id, const QString &note);
     void askWhereToSaveSound();
+    void askForExport();
     void render();
 
     VoicemailStore &m_voicemails;

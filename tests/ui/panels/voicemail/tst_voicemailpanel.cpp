@@ -89,6 +89,7 @@ private Q_SLOTS:
     void theNextOnesAreFetchedAhead();
     void textFromOutsideStaysText();
     void otherScreensCanLeadHere();
+    void theListIsExported();
     void twentyAreTriagedByKeysAlone();
     void anEmptyBoxSaysSo();
     void everyControlHasANameAndIsReachedByTab();
@@ -361,6 +362,21 @@ void TestVoicemailPanel::otherScreensCanLeadHere()
 
     QTRY_COMPARE(shown.detail->voicemail().id, id);
     QTRY_COMPARE(shown.list->currentIndex().row(), 7);
+}
+
+void TestVoicemailPanel::theListIsExported()
+{
+    Shown shown;
+    shown.open();
+    QSignalSpy toasts(shown.panel.get(), &Panel::toastRequested);
+    const QString path = shown.office.folder.dir.filePath(u"out.csv"_s);
+
+    shown.panel->exportTo(path);
+    QTRY_COMPARE(toasts.size(), 1);
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("Natarajan"));
 }
 
 void TestVoicemailPanel::twentyAreTriagedByKeysAlone()
