@@ -10,6 +10,8 @@
 #include "core/sandbox/world/format.h"
 #include "core/sandbox/world/messagerules.h"
 
+#include <algorithm>
+
 namespace milassist::world::demo
 {
 
@@ -200,8 +202,14 @@ void addNotifications(World &world, const Calendar &calendar)
         {3, 11200, u"sourceComponent=12000&httpResponse=504&ErrorCode=11200&LogLevel=ERROR&Msg=Gateway+Timeout"},
     };
     for (const Note &note : notes) {
-        const QDateTime at = instant(calendar.at(-note.daysAgo, 14 * 3600 + note.daysAgo * 7));
+        // Something happened to a call, so it hangs on the last one before that moment.
+        const quint32 second = calendar.at(-note.daysAgo, 14 * 3600 + note.daysAgo * 7);
+        const CallTable &table = world.calls().table();
+        const auto after = std::ranges::upper_bound(table.rows(), second, {}, &CallRow::created);
+        const QDateTime at = instant(second);
         Notification notification;
+        if (after != table.rows().begin())
+            notification.callSid = table.sid(int(after - table.rows().begin()) - 1);
         notification.log = note.code == 12200 ? u"1"_s : u"0"_s;
         notification.messageDate = at;
         notification.messageText = note.words.toString();

@@ -81,13 +81,15 @@ void setFate(PlannedText &text, const Member &member, Dice &dice)
 
 /// Plays one script with one person from @p start on. Who cannot be reached does not answer.
 void play(std::vector<PlannedText> &out, std::span<const ScriptText> script, const Member &member, const Line &line,
-          quint32 start, quint32 end, Dice &dice)
+          quint32 start, const Calendar &calendar, Dice &dice)
 {
     quint32 at = start;
     for (const ScriptText &words : script) {
         at += quint32(words.minutesLater * 60 + dice.below(50));
         const bool isReachable = member.person.reach == Person::Reach::Good;
-        if (at > end || (!words.isOurs && !isReachable))
+        while (words.isOurs && !calendar.isOpen(at))
+            at += 1800; // the office sleeps at night
+        if (at > calendar.end() || (!words.isOurs && !isReachable))
             return;
         PlannedText text{.at = at,
                          .ours = line.number,
@@ -133,7 +135,7 @@ std::vector<PlannedText> planTexts(const Calendar &calendar, quint64 seed)
             const Script *script = fitting[(dice.below(3) + i * 2 + index) % fitting.size()];
             const quint32 start = calendar.at(day, dice.between(8 * 3600 + 600, 16 * 3600));
             const qsizetype before = qsizetype(out.size());
-            play(out, script->texts, member, lines()[script->line], start, calendar.end(), dice);
+            play(out, script->texts, member, lines()[script->line], start, calendar, dice);
             if (!isReachable && qsizetype(out.size()) > before + 1)
                 out.resize(size_t(before + 1)); // nobody writes on when nothing arrives
         }
@@ -141,7 +143,7 @@ std::vector<PlannedText> planTexts(const Calendar &calendar, quint64 seed)
             const Line &line = lines().first();
             std::erase_if(out,
                           [&](const PlannedText &t) { return t.theirs == member.person.number && t.at > calendar.at(-12, 0); });
-            play(out, farewell(), member, line, calendar.at(-9 - dice.below(2), 10 * 3600), calendar.end(), dice);
+            play(out, farewell(), member, line, calendar.at(-9 - dice.below(2), 10 * 3600), calendar, dice);
             out.push_back({.at = out.back().at + 1,
                            .ours = line.number,
                            .theirs = member.person.number,
