@@ -31,7 +31,7 @@ QWidget *padded(QWidget *inner, QWidget *parent)
 {
     auto *box = new QWidget(parent);
     auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(space::m, space::s, space::m, 0);
+    column->setContentsMargins(space::m, space::s, space::m, space::s);
     column->addWidget(inner);
     return box;
 }
@@ -264,6 +264,11 @@ void MainWindow::showIndex(int index)
 void MainWindow::showPage(const QString &id)
 {
     showIndex(indexOf(id));
+}
+
+void MainWindow::setBadge(const QString &id, int count)
+{
+    m_rail->setCount(indexOf(id), count);
 }
 
 QString MainWindow::currentPage() const

@@ -55,6 +55,8 @@ public:
 
     void showPage(const QString &id);
     QString currentPage() const;
+    /// What waits on a screen, also while it has not been made yet.
+    void setBadge(const QString &id, int count);
     Panel *currentPanel() const;
     /// Panels that exist already, in the order of the rail.
     QList<Panel *> panels() const;

@@ -16,6 +16,14 @@ QString say(const char *text, const char *note = nullptr)
     return QCoreApplication::translate("Shell", text, note);
 }
 
+/// "14:05" today, "yesterday at 14:05" or the day otherwise.
+QString sinceWords(const QDateTime &since, const QDateTime &now)
+{
+    const QString words = longTime(since, now);
+    const QString today = say("Today at "); // longTime() of today, which goes without saying here
+    return words.startsWith(today) ? words.sliced(today.size()) : words;
+}
+
 void describeLink(ShellView &view, const ShellState &state, const QDateTime &now)
 {
     using Link = ShellState::Link;
@@ -32,10 +40,10 @@ void describeLink(ShellView &view, const ShellState &state, const QDateTime &now
         break;
     case Link::Offline:
         view.linkText = say("Offline");
-        view.linkHint = say("No answer since %1.").arg(longTime(state.since, now));
+        view.linkHint = say("No answer since %1.").arg(sinceWords(state.since, now));
         view.linkIcon = u"cloud-off"_s;
         view.linkTone = Tone::Warning;
-        view.barTitle = say("Offline since %1.").arg(longTime(state.since, now));
+        view.barTitle = say("Offline since %1.").arg(sinceWords(state.since, now));
         view.barAdvice = say("Reading and search work. Texts wait and go out when the connection is back.");
         view.barAction = say("Try now");
         break;

@@ -35,6 +35,12 @@ QColor mixed(const QColor &a, const QColor &b, double share)
                             float(a.blueF() + (b.blueF() - a.blueF()) * share));
 }
 
+bool hasMenuArrow(const QStyleOptionToolButton *button)
+{
+    return button->features & QStyleOptionToolButton::HasMenu && !(button->features & QStyleOptionToolButton::MenuButtonPopup)
+        && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
 bool showsFocus(const QStyleOption *option)
 {
     return option->state & QStyle::State_HasFocus && option->state & QStyle::State_KeyboardFocusChange;
@@ -108,10 +114,36 @@ void drawCheck(const QStyleOption *option, QPainter *painter, bool round)
         roundedBox(painter, box.adjusted(-2, -2, 2, 2), Qt::transparent, QPen(t.accent, 1.4), radius + 2);
 }
 
+/// What a scroll bar lies on: the next background that somebody fills.
+QColor groundUnder(const QWidget *widget)
+{
+    for (const QWidget *below = widget ? widget->parentWidget() : nullptr; below; below = below->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(below); area && area->viewport()->autoFillBackground())
+            return area->viewport()->palette().color(area->viewport()->backgroundRole());
+        if (below->autoFillBackground() || below->isWindow())
+            return below->palette().color(below->backgroundRole());
+    }
+    return widget ? tokens(widget->palette()).surface : QColor(Qt::transparent);
+}
+
+/// A tool button whose whole face opens a menu: words, then a small arrow.
+void drawMenuButton(const DeskStyle *style, const QStyleOptionToolButton *button, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(button->palette);
+    style->drawPrimitive(QStyle::PE_PanelButtonTool, button, painter, widget);
+    const int side = iconSize() - 3;
+    QStyleOptionToolButton face = *button;
+    face.features &= ~QStyleOptionToolButton::HasMenu;
+    face.rect.adjust(space::xs, 0, -side - space::xs, 0);
+    style->drawControl(QStyle::CE_ToolButtonLabel, &face, painter, widget);
+    paintIcon(*painter, QRectF(button->rect.right() - side - space::xs + 1, button->rect.center().y() - side / 2.0 + 1, side, side),
+              u"chevron-down"_s, t.textSecondary);
+}
+
 void drawScrollBar(const DeskStyle *style, const QStyleOptionSlider *bar, QPainter *painter, const QWidget *widget)
 {
     const Tokens &t = tokens(bar->palette);
-    painter->fillRect(bar->rect, t.surface);
+    painter->fillRect(bar->rect, groundUnder(widget));
     if (bar->maximum <= bar->minimum)
         return;
     const QRect handle = style->subControlRect(QStyle::CC_ScrollBar, bar, QStyle::SC_ScrollBarSlider, widget);
@@ -237,6 +269,10 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         }
         return;
+    case PE_IndicatorArrowDown: {
+        const int side = std::min(std::min(option->rect.width(), option->rect.height()) + 2, iconSize() - 3);
+        return paintIcon(*painter, QRectF(QRect(option->rect.center() - QPoint(side / 2, side / 2), QSize(side, side))), u"chevron-down"_s, t.textSecondary);
+    }
     case PE_PanelTipLabel:
         painter->fillRect(option->rect, option->palette.color(QPalette::ToolTipBase));
         return;
@@ -307,7 +343,18 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
             return drawCombo(this, combo, painter, widget);
     }
+    if (control == CC_ToolButton) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button && hasMenuArrow(button))
+            return drawMenuButton(this, button, painter, widget);
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect DeskStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element == SE_LineEditContents) // Fusion's is too near to the edge for round corners
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(space::xs, 0, -space::xs, 0);
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
@@ -356,6 +403,10 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         return {std::max(size.width() + 2 * space::m, 64), std::max(control, size.height() + space::s)};
     case CT_ComboBox:
         return {size.width() + iconSize() + space::l + space::s, control};
+    case CT_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button && hasMenuArrow(button))
+            return {size.width() + iconSize() + space::m, std::max(control, wanted.height())};
+        break;
     case CT_LineEdit:
         return {wanted.width(), std::max(control, size.height())};
     case CT_MenuItem:

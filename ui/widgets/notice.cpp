@@ -54,8 +54,10 @@ Notice::Notice(QWidget *parent) :
     m_code->setIcon(icon(u"copy"_s));
     m_code->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_code->setToolTip(tr("Copy this code"));
+    m_code->setAccessibleName(tr("Copy this code"));
     m_code->setAutoRaise(true);
     m_action->setObjectName(u"noticeAction"_s);
+    m_action->setAccessibleName(tr("What to do about it"));
     m_close->setObjectName(u"noticeClose"_s);
     m_close->setIcon(icon(u"close"_s));
     m_close->setAccessibleName(tr("Close this message"));

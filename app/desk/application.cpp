@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desk/application.h"
+
+#include "core/base/logging.h"
+#include "core/base/whendone.h"
+#include "ui/panels/settings/unlockform.h"
+#include "ui/widgets/words.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QLocale>
+#include <QMenu>
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString settingsId = u"settings"_s;
+
+QString homeCountry()
+{
+    const QString code = QLocale::territoryToCode(QLocale::system().territory());
+    return code.size() == 2 ? code : u"US"_s; // "C" has no country; the demo's numbers are American
+}
+
+std::unique_ptr<AudioOut> loudspeaker()
+{
+    return std::make_unique<SpeakerOut>();
+}
+
+std::unique_ptr<AudioOut> nobody()
+{
+    return std::make_unique<SilentOut>(SilentOut::Drive::RealTime);
+}
+
+} // namespace
+
+DeskApplication::DeskApplication(QApplication &application, const QString &root, const DeskCommand &command, QObject *parent) :
+    QObject(parent), m_application(application), m_command(command), m_isTour(!command.tourFolder.isEmpty()), m_profiles(root),
+    m_settings(command.demo ? QString() : root), m_theme(application), m_vault(m_profiles), m_window(m_settings, m_theme, systemClock())
+{
+    const QString scheme = m_settings.scheme();
+    m_theme.setScheme(scheme == "dark"_L1 ? Scheme::Dark : scheme == "light"_L1 ? Scheme::Light : Scheme::System);
+    m_theme.setDensity(m_settings.isComfortable() ? Density::Comfortable : Density::Dense);
+    m_theme.setTextSize(m_settings.textSize());
+    connectWindow();
+}
+
+DeskApplication::~DeskApplication()
+{
+    closeSession();
+}
+
+void DeskApplication::connectWindow()
+{
+    connect(&m_window, &MainWindow::syncNowRequested, this, [this] {
+        if (m_session)
+            m_session->sync().syncNow();
+    });
+    connect(&m_window, &MainWindow::pauseRequested, this, [this] {
+        if (m_session)
+            m_session->sync().pause();
+    });
+    connect(&m_window, &MainWindow::resumeRequested, this, [this] {
+        if (m_session)
+            m_session->sync().resume();
+    });
+    connect(&m_window, &MainWindow::cancelHistoryRequested, this, [this] {
+        if (!m_session)
+            return;
+        m_session->sync().cancelBackfill();
+        m_session->sync().resume();
+    });
+    connect(&m_window, &MainWindow::focusChanged, this, [this](bool focused) {
+        if (m_session)
+            m_session->setFocus(focused);
+    });
+    connect(&m_window, &MainWindow::linkActionRequested, this, [this] {
+        if (!m_session)
+            return;
+        switch (m_session->state().link) {
+        case ShellState::Link::Refused: return connectAgain();
+        case ShellState::Link::NeedsSecret: return openProfile(m_profile);
+        default: m_session->sync().syncNow();
+        }
+    });
+    connect(&m_window, &MainWindow::profileChosen, this, [this](const QString &id) {
+        if (const auto profile = m_profiles.find(id); profile && id != m_profile.id)
+            openProfile(*profile);
+    });
+    connect(&m_window, &MainWindow::addAccountRequested, this, &DeskApplication::showDoors);
+    connect(&m_window, &MainWindow::signOutRequested, this, [this] {
+        m_window.showPage(settingsId);
+        if (m_settingsPanel)
+            m_settingsPanel->askSignOut();
+    });
+}
+
+void DeskApplication::start()
+{
+    buildTray();
+    m_window.show();
+    if (m_command.demo)
+        return startDemo();
+    const auto profile = m_command.profile.isEmpty() ? m_profiles.last() : m_profiles.find(m_command.profile);
+    if (profile)
+        return openProfile(*profile);
+    renderProfiles();
+    showDoors();
+    if (!m_command.profile.isEmpty())
+        m_window.tell(Tone::Warning, tr("There is no account \u201c%1\u201d on this computer.").arg(m_command.profile));
+}
+
+void DeskApplication::obey(const DeskCommand &command)
+{
+    m_window.show();
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.raise();
+    m_window.activateWindow();
+    if (!command.profile.isEmpty())
+        if (const auto profile = m_profiles.find(command.profile); profile && profile->id != m_profile.id)
+            openProfile(*profile);
+    followLink(command.link);
+}
+
+void DeskApplication::followLink(const QString &text)
+{
+    const PhoneLink link = phoneLinkFrom(text);
+    if (link.number.isEmpty() || !m_session)
+        return;
+    // Only ever prefilled: a link on a web page must not call or write to anybody.
+    const Party peer(link.number);
+    if (link.isText)
+        m_window.open(ThreadTarget{{}, peer, link.body, {}});
+    else
+        m_window.open(ContactTarget{0, peer});
+}
+
+void DeskApplication::startDemo()
+{
+    SandboxOptions options;
+    options.peopleActByThemselves = !m_isTour; // the pictures of a tour show what was done in it
+    m_demo = std::make_unique<Demo>(std::move(options));
+    connect(m_demo.get(), &Demo::ready, this, &DeskApplication::openDemo);
+    connect(m_demo.get(), &Demo::failed, this, [this](const Error &error) {
+        qCWarning(lcUi) << "demo:" << error.detail;
+        if (auto *page = welcome())
+            page->showDoors(false, {});
+        Q_EMIT demoFailed(error.detail);
+    });
+    m_demo->start();
+}
+
+void DeskApplication::openDemo()
+{
+    openSession(m_demo->profile(), m_demo->folder(), m_demo->secret());
+    m_session->contacts().saveAll(m_demo->people()); // an address book is ours alone: Twilio has none to fetch
+}
+
+void DeskApplication::openProfile(const Profile &profile, const Secret &passphrase)
+{
+    m_profile = profile;
+    m_demo.reset();
+    whenDone(m_vault.secretOf(profile, passphrase), this,
+             [this, profile, given = !passphrase.isEmpty(), wanted = ++m_opening](const Result<Secret> &secret) {
+                 if (wanted != m_opening) // another account was chosen meanwhile
+                     return;
+                 openSession(profile, m_profiles.folderOf(profile.id), secret.value_or(Secret()));
+                 if (!secret)
+                     showUnlock(profile, secret.error(), given);
+             });
+}
+
+void DeskApplication::openSession(const Profile &profile, const QString &folder, const Secret &secret)
+{
+    closeSession();
+    m_profile = profile;
+    if (!profile.sandbox || profile.secretPlace != SecretPlace::Memory)
+        m_profiles.setLast(profile.id);
+    m_session = std::make_unique<Session>(SessionOptions{
+        .profile = profile,
+        .folder = folder,
+        .secret = secret,
+        .homeCountry = m_demo ? u"US"_s : homeCountry(),
+        .makeOut = m_isTour ? nobody : loudspeaker,
+        .taste = PlayerTaste::fromBytes(m_settings.layoutOf(u"player"_s)),
+        .enterSends = m_settings.layoutOf(u"sendKey"_s) == "enter"});
+    connect(m_session.get(), &Session::changed, this, &DeskApplication::renderState);
+    connect(&m_session->players(), &PlayerHub::tasteChanged, this,
+            [this](const PlayerTaste &taste) { m_settings.setLayoutOf(u"player"_s, taste.toBytes()); });
+    connect(&m_session->store(), &Store::noticed, this, &DeskApplication::tellStore);
+    connect(m_session.get(), &Session::refused, this, [this](const QString &what, const Error &error) {
+        const ErrorText words = errorText(error);
+        m_window.tell(Tone::Danger, what, u"%1 %2"_s.arg(words.title, words.whatToDo));
+    });
+    connect(m_session.get(), &Session::sendKeyChosen, this, [this](bool enter) { m_settings.setLayoutOf(u"sendKey"_s, enter ? "enter" : "ctrl-enter"); });
+    connect(m_session.get(), &Session::waiting, &m_window, &MainWindow::setBadge);
+    QList<PageSpec> pages = m_session->pages();
+    pages.append({.id = settingsId,
+                  .word = tr("Settings"),
+                  .icon = u"settings"_s,
+                  .make = [this](QWidget *parent) -> Panel * {
+                      auto *panel = new SettingsPanel(m_settings, m_theme, parent);
+                      m_settingsPanel = panel;
+                      connect(panel, &SettingsPanel::profileChosen, &m_window, &MainWindow::profileChosen);
+                      connect(panel, &SettingsPanel::addAccountRequested, this, &DeskApplication::showDoors);
+                      connect(panel, &SettingsPanel::connectAgainRequested, this, &DeskApplication::connectAgain);
+                      connect(panel, &SettingsPanel::fetchAgainRequested, this, [this] { m_session->sync().resumeBackfill(); });
+                      connect(panel, &SettingsPanel::signOutRequested, this, &DeskApplication::signOut, Qt::QueuedConnection);
+                      connect(panel, &SettingsPanel::openFolderRequested, this,
+                              [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_demo ? m_demo->folder() : m_profiles.root())); });
+                      QMetaObject::invokeMethod(this, [this] { renderProfiles(); renderState(); }, Qt::QueuedConnection);
+                      return panel;
+                  },
+                  .atBottom = true});
+    m_window.setWelcome(nullptr);
+    m_window.setPages(std::move(pages), &m_session->search(), m_demo ? u"US"_s : homeCountry());
+    renderProfiles();
+    renderState();
+    for (const StoreNotice &notice : m_session->store().notices())
+        tellStore(notice);
+    m_session->setFocus(m_window.isActiveWindow());
+    m_session->start();
+    followLink(m_command.link);
+    m_command.link.clear();
+    Q_EMIT sessionOpened();
+}
+
+void DeskApplication::closeSession()
+{
+    if (!m_session)
+        return;
+    m_window.clearPages();
+    m_window.tell(Tone::Neutral, {});
+    m_session.reset();
+}
+
+Welcome *DeskApplication::welcome()
+{
+    if (m_welcome)
+        return m_welcome;
+    m_welcome = new Welcome(m_check, [] { return keychainState(); }); // the window owns it
+    connect(m_welcome, &Welcome::demoRequested, this, &DeskApplication::startDemo);
+    connect(m_welcome, &Welcome::environmentRequested, this, &DeskApplication::connectEnvironment);
+    connect(m_welcome, &Welcome::connectRequested, this, &DeskApplication::connectAccount);
+    connect(m_welcome, &Welcome::leaveRequested, this, &DeskApplication::leaveWelcome);
+    m_window.setWelcome(m_welcome);
+    return m_welcome;
+}
+
+void DeskApplication::showDoors()
+{
+    const EnvironmentAccount environment = environmentAccount();
+    welcome()->showDoors(m_session != nullptr, environment.isComplete() ? environment.account.text() : QString());
+}
+
+void DeskApplication::showUnlock(const Profile &profile, const Error &error, bool passphraseGiven)
+{
+    UnlockForm *form = welcome()->showUnlock(profile);
+    connect(form, &UnlockForm::tryAgainRequested, this, [this, profile] { openProfile(profile); });
+    connect(form, &UnlockForm::passphraseGiven, this, [this, profile](const Secret &passphrase) { openProfile(profile, passphrase); });
+    if (profile.secretPlace == SecretPlace::PassphraseFile) {
+        if (passphraseGiven && error.kind == Error::Kind::Unauthorised)
+            form->tellWrongPassphrase();
+        return;
+    }
+    if (profile.secretPlace == SecretPlace::Keychain && error.kind != Error::Kind::NotFound)
+        whenDone(keychainState(), form, [form](KeychainState state) {
+            form->tellKeychain(state == KeychainState::Ready ? KeychainState::NoAnswer : state);
+        });
+    else
+        form->tellKeychain(KeychainState::Ready);
+}
+
+void DeskApplication::leaveWelcome()
+{
+    if (m_session)
+        m_window.setWelcome(nullptr);
+    else
+        showDoors();
+}
+
+void DeskApplication::connectAccount(const ConnectRequest &request)
+{
+    const QString sid = request.entry.accountSid;
+    // The same account once more (a new token, another place) keeps its folder and all that is in it.
+    Profile profile = m_profiles.draft(request.name);
+    for (const Profile &known : m_profiles.all())
+        if (known.account.text() == sid)
+            profile = known;
+    profile.baseUrl = request.entry.baseUrl;
+    profile.account = AccountSid::parse(sid).value_or(AccountSid());
+    profile.user = request.entry.user.isEmpty() ? sid : request.entry.user;
+    profile.secretPlace = request.place;
+    if (const auto saved = m_profiles.save(profile); !saved)
+        return welcome()->tellFailure(saved.error());
+    whenDone(m_vault.keep(profile, request.entry.secret, request.passphrase), this,
+             [this, profile, secret = request.entry.secret](const Result<> &kept) {
+                 if (!kept)
+                     return welcome()->tellFailure(kept.error());
+                 m_demo.reset();
+                 ++m_opening;
+                 openSession(profile, m_profiles.folderOf(profile.id), secret);
+             });
+}
+
+void DeskApplication::connectEnvironment()
+{
+    const EnvironmentAccount account = environmentAccount();
+    if (!account.isComplete())
+        return;
+    Profile profile = m_profiles.draft(tr("From the environment"));
+    for (const Profile &known : m_profiles.all())
+        if (known.account == account.account)
+            profile = known;
+    profile.baseUrl = account.baseUrl;
+    profile.account = account.account;
+    profile.user = account.user;
+    profile.secretPlace = SecretPlace::Environment;
+    if (const auto saved = m_profiles.save(profile); !saved) {
+        m_window.tell(Tone::Danger, tr("The account could not be saved on this computer."));
+        return;
+    }
+    openProfile(profile);
+}
+
+void DeskApplication::connectAgain()
+{
+    if (!m_demo)
+        welcome()->showConnect({.baseUrl = m_profile.baseUrl, .accountSid = m_profile.account.text(), .user = m_profile.user}, m_profile.name);
+}
+
+void DeskApplication::signOut()
+{
+    const Profile profile = m_profile;
+    const bool demo = m_demo != nullptr;
+    closeSession();
+    m_demo.reset();
+    m_profile = {};
+    if (!demo) {
+        whenDone(m_vault.forget(profile), this, [this](const Result<> &forgotten) {
+            if (!forgotten)
+                m_window.tell(Tone::Warning, tr("The keychain could not be reached, so the token is still in it."),
+                              tr("Remove the entry \u201cmilassist-desk\u201d there by hand."));
+        });
+        if (const auto removed = m_profiles.remove(profile.id); !removed)
+            m_window.tell(Tone::Warning, tr("Some files could not be removed."), removed.error().detail);
+    }
+    renderProfiles();
+    renderState();
+    showDoors();
+}
+
+void DeskApplication::renderState()
+{
+    const ShellState state = m_session ? m_session->state() : ShellState();
+    m_window.setState(state);
+    if (m_settingsPanel && m_session)
+        m_settingsPanel->setFacts({.profile = m_session->profile(),
+                                   .connection = viewOf(state, systemClock()()).linkText,
+                                   .history = {},
+                                   .folder = m_demo ? m_demo->folder() : m_profiles.folderOf(m_profile.id)});
+}
+
+void DeskApplication::renderProfiles()
+{
+    QList<Profile> profiles = m_demo ? QList<Profile>() : m_profiles.all();
+    if (m_demo && m_session)
+        profiles.append(m_demo->profile());
+    m_window.setProfiles(profiles, m_session ? m_profile.id : QString());
+    if (m_settingsPanel)
+        m_settingsPanel->setProfiles(profiles, m_session ? m_profile.id : QString());
+}
+
+void DeskApplication::tellStore(const StoreNotice &notice)
+{
+    using Kind = StoreNotice::Kind;
+    switch (notice.kind) {
+    case Kind::CacheRebuilt:
+        return m_window.tell(Tone::Warning, tr("The local copy was damaged and is being fetched again."),
+                             tr("Nothing of your own is lost: contacts, notes and drafts are kept apart. The damaged file is %1.").arg(notice.keptAs));
+    case Kind::OwnRestored:
+        return m_window.tell(Tone::Danger, tr("Contacts, notes and drafts were restored from a backup."),
+                             tr("Their file was damaged. What could be read of it was kept; the file itself is %1.").arg(notice.keptAs));
+    case Kind::ReadOnly:
+        return m_window.tell(Tone::Warning, tr("The folder of this account cannot be written."),
+                             tr("Everything can be read; nothing new is kept. Check who owns %1.").arg(m_profiles.root()));
+    case Kind::DiskFull:
+        return m_window.tell(Tone::Danger, tr("The disk is full."), tr("Nothing is lost, but nothing new is kept until there is room."));
+    case Kind::SpaceReturned: return m_window.tell(Tone::Good, tr("There is room on the disk again. Everything is being kept."));
+    }
+}
+
+void DeskApplication::buildTray()
+{
+    if (m_isTour || !QSystemTrayIcon::isSystemTrayAvailable()) // then closing the window ends the program
+        return;
+    m_tray = std::make_unique<QSystemTrayIcon>(accentIcon(u"call"_s));
+    auto *menu = new QMenu(&m_window);
+    connect(menu->addAction(tr("Show MilAssist Desk")), &QAction::triggered, this, [this] { obey({}); });
+    connect(menu->addAction(tr("Quit")), &QAction::triggered, &m_application, &QApplication::quit);
+    m_tray->setContextMenu(menu);
+    m_tray->setToolTip(tr("MilAssist Desk"));
+    connect(m_tray.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger)
+            obey({});
+    });
+    m_tray->show();
+    m_application.setQuitOnLastWindowClosed(!m_settings.keepsInTray());
+}
+
+} // namespace milassist

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/domain/contact.h"
+#include "core/profile/profiles.h"
+#include "core/sandbox/sandbox.h"
+
+#include <QTemporaryDir>
+
+namespace milassist {
+
+/// A sample business on this computer: the sandbox in a thread of its own, and a throw-away folder. The secret stays in
+/// memory; with this object everything is gone.
+class Demo : public QObject {
+    Q_OBJECT
+public:
+    explicit Demo(SandboxOptions options, QObject *parent = nullptr);
+    ~Demo() override;
+
+    void start();
+
+    const Profile &profile() const { return m_profile; }
+    const Secret &secret() const { return m_secret; }
+    QString folder() const { return m_folder.path(); }
+    Sandbox &sandbox() { return m_sandbox; }
+    /// The people of the sample business, as its address book would have them. Waits for the sandbox's thread.
+    QList<Contact> people();
+
+Q_SIGNALS:
+    void ready();
+    void failed(const milassist::Error &error);
+
+private:
+    QTemporaryDir m_folder;
+    Sandbox m_sandbox;
+    Profile m_profile;
+    Secret m_secret;
+};
+
+} // namespace milassist

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tour does, screen by screen.
+#include "app/desk/tour.h"
+
+#include "app/desk/application.h"
+#include "ui/shell/rail.h"
+#include "ui/widgets/player/playerview.h"
+
+#include <QLineEdit>
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int aScreenful = 10;
+
+} // namespace
+
+void Tour::plan()
+{
+    addQuiet(u"open the demo"_s, {}, [this] { return m_desk.session() && m_desk.session()->sync().progressNow().of(FeedId::Calls).firstPageHere; });
+    planCalls();
+    planVoicemail();
+    planMessages();
+    planContacts();
+    planNumbers();
+    planRest();
+    planTrouble();
+}
+
+void Tour::planCalls()
+{
+    add(u"calls"_s, [this] { m_desk.window().showPage(u"calls"_s); }, [this] { return rowsOf(u"callList"_s) > aScreenful; });
+    add(u"call"_s, [this] { chooseRow(u"callList"_s, 2); }, [this] { return isShown(u"callDetail"_s); });
+    add(u"calls-empty"_s, [this] { type(u"callSearch"_s, u"nobody of that name"_s); }, [this] { return isShown(u"callsEmpty"_s); });
+    addQuiet(u"clear the search"_s, [this] { find<QLineEdit>(u"callSearch"_s)->clear(); }, [this] { return rowsOf(u"callList"_s) > aScreenful; });
+}
+
+void Tour::planVoicemail()
+{
+    auto player = [this] { return static_cast<PlayerView *>(find(u"voicemailPlayer"_s)); };
+    add(u"voicemail"_s, [this] { m_desk.window().showPage(u"voicemail"_s); }, [this] { return rowsOf(u"voicemailList"_s) > 2; });
+    addQuiet(u"choose a voicemail"_s, [this] { chooseRow(u"voicemailList"_s, 1); },
+             [player] { return player() && player()->isVisible() && player()->isReady(); });
+    add(u"voicemail-playing"_s, [player] { player()->play(); },
+        [player] { return player()->isPlaying() && player()->position() > std::chrono::milliseconds(1200); });
+    addQuiet(u"pause the voicemail"_s, [player] { player()->pause(); }, [player] { return !player()->isPlaying(); });
+}
+
+void Tour::planRest()
+{
+    add(u"search"_s, [this] { m_desk.window().openPalette(u"ma"_s); }, [this] { return rowsOf(u"paletteList"_s) > 1; });
+    add(u"keys"_s, [this] { m_desk.window().openKeys(); }, [this] { return isShown(u"keysHelp"_s); });
+    addQuiet(u"close the help"_s, [this] { m_desk.window().closeOverlays(); });
+    add(u"settings"_s, [this] { m_desk.window().showPage(u"settings"_s); });
+    add(u"first-run"_s, [this] { Q_EMIT m_desk.window().addAccountRequested(); }, [this] { return isShown(u"demoDoor"_s); });
+    add(u"connect"_s, [this] { click(u"connectDoor"_s); }, [this] { return isShown(u"accountSid"_s); });
+    addQuiet(u"back to the doors"_s, [this] { click(u"connectBack"_s); }, [this] { return isShown(u"doorsBack"_s); });
+    addQuiet(u"back to the desk"_s, [this] { click(u"doorsBack"_s); }, [this] { return isShown(u"rail_calls"_s); });
+}
+
+void Tour::planTrouble()
+{
+    add(u"offline"_s,
+        [this] {
+            m_desk.window().showPage(u"calls"_s);
+            if (!m_desk.demo()->sandbox().addFaults(R"({"kind":"reset"})"))
+                m_trouble = u"the sandbox took no fault"_s;
+            m_desk.session()->sync().syncNow();
+        },
+        [this] { return isShown(u"linkBar"_s); });
+    addQuiet(u"online again"_s,
+             [this] {
+                 m_desk.demo()->sandbox().clearFaults();
+                 m_desk.session()->sync().syncNow();
+             },
+             [this] { return !isShown(u"linkBar"_s); });
+}
+
+} // namespace milassist
