@@ -175,9 +175,7 @@ void TestDeskFaults::aVoicemailIsDeletedInTheEnd()
     m_desk->sync.start();
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->sync.progressNow().isComplete(), 60000);
     const auto ids = outcomeOf(m_desk->voicemails.rowIds({}));
-    QVERIFY(ids);
-    if (ids->isEmpty())
-        QSKIP("this world has no voicemail");
+    QVERIFY(ids && !ids->isEmpty());
     const auto rows = outcomeOf(m_desk->voicemails.rows({ids->first()}));
     QVERIFY(rows && rows->size() == 1);
     const RecordingSid doomed = rows->first().recording;
@@ -242,10 +240,10 @@ void TestDeskFaults::aNumberIsConfiguredAsShown()
 
 void TestDeskFaults::aRecordingIsWholeOrNotThere()
 {
+    if (QByteArray(QTest::currentDataTag()) == "malformed")
+        QSKIP("HTTP cannot tell a garbled sound from a good one; the WAV reader can");
     const auto recordings = outcomeOf(m_judge->recordings({}, {}));
-    QVERIFY(recordings);
-    if (recordings->records.isEmpty())
-        QSKIP("this world has no recordings");
+    QVERIFY(recordings && !recordings->records.isEmpty());
     const RecordingSid sid = recordings->records.first().sid;
     const auto whole = outcomeOf(m_judge->downloadRecording(sid, AudioFormat::Wav, m_folder->filePath(u"whole.wav"_s)));
     QVERIFY2(whole, qPrintable(whole ? QString() : whole.error().detail));

@@ -139,7 +139,7 @@ void TestKilled::aDeskThatIsKilledAnywhereLosesNothingAndSendsNothingTwice()
         QTest::qWait(1000);
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
-    QVERIFY(!truth.isEmpty());
+    QVERIFY(truth.size() > 9000);
 
     QHash<QString, int> arrived;
     for (auto it = truth.begin(); it != truth.end(); ++it) {
