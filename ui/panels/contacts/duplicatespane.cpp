@@ -57,6 +57,8 @@ DuplicatesPane::DuplicatesPane(const ContactServices &services, QWidget *parent)
     m_notice->setObjectName(u"duplicatesNotice"_s);
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
+    area->setObjectName(u"duplicatesArea"_s);
+    area->setFocusPolicy(Qt::NoFocus); // its cards take it
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *page = new QWidget(area);

@@ -319,12 +319,13 @@ void ThreadPane::send(const TextDraft &draft)
         return;
     m_composer->setDraft({}); // at once, so that a second key press sends nothing twice
     whenDone(m_services.send(line, peer, draft), this, [this, line, peer, draft](const Result<OutboxId> &sent) {
-        if (sent) {
-            m_services.drafts.save(line, peer, {});
+        const bool stillHere = m_line == line && m_peer == peer;
+        if (sent) { // what was begun meanwhile is another text
+            m_services.drafts.save(line, peer, stillHere ? m_composer->draft() : TextDraft());
             return;
         }
         m_services.drafts.save(line, peer, draft); // nothing is lost, whatever is shown now
-        if (m_line == line && m_peer == peer && m_composer->draft().isEmpty())
+        if (stillHere && m_composer->draft().isEmpty())
             m_composer->setDraft(draft);
         m_composer->tellProblem(sent.error());
     });

@@ -3,6 +3,7 @@
 #include "core/cache/cacheoptions.h"
 #include "core/cache/numberstore.h"
 #include "core/cache/recordingstore.h"
+#include "tests/e2e/accessibility.h"
 #include "ui/panels/contacts/contactspanel.h"
 #include "ui/panels/contacts/contactwords.h"
 #include "ui/panels/contacts/importpane.h"
@@ -290,6 +291,21 @@ private Q_SLOTS:
         QTRY_COMPARE(toasts.count(), 1);
         toasts.first().first().value<Toast>().act();
         QTRY_COMPARE(settled(desk.contacts.rowIds({})).size(), 33);
+    }
+
+    void everyControlHasANameAndIsReachedByTab()
+    {
+        Desk desk;
+        desk.fill();
+        ContactsPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.open(ContactTarget{.party = maria});
+        QTRY_VERIFY(panel.findChild<QPushButton *>(u"editContactButton"_s)->isVisible());
+        QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
+        panel.findChild<QPushButton *>(u"editContactButton"_s)->click();
+        QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
     }
 
 private:

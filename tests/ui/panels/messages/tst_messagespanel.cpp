@@ -2,6 +2,7 @@
 #include "core/base/whendone.h"
 #include "core/cache/cacheoptions.h"
 #include "core/cache/numberstore.h"
+#include "tests/e2e/accessibility.h"
 #include "ui/panels/messages/composer.h"
 #include "ui/panels/messages/conversationview.h"
 #include "ui/panels/messages/messagespanel.h"
@@ -331,6 +332,7 @@ private Q_SLOTS:
         QTest::keyClicks(panel.findChild<GrowingTextEdit *>(u"messageText"_s), u"Hello"_s);
         picture(panel, u"messages-new"_s);
         auto *model = panel.findChild<RecipientModel *>();
+        QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
 
         QTest::keyClicks(to, u"maria"_s);
         QTRY_COMPARE(model->rowCount(), 1);
@@ -443,6 +445,21 @@ private Q_SLOTS:
         settled(desk.messages.save({desk.text(boston, maria, true, u"And another"_s, 0)}));
         QTRY_VERIFY(panel.findChild<QWidget *>(u"jumpToNewestButton"_s)->isVisible());
         QCOMPARE(view->verticalScrollBar()->value(), value);
+    }
+
+    void everyControlHasANameAndIsReachedByTab()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.open(ThreadTarget{boston, maria});
+        QTRY_VERIFY(panel.findChild<ConversationView *>()->model()->rowCount() > 0);
+        QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
+        panel.open(ThreadTarget{});
+        QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/whendone.h"
 #include "core/cache/cacheoptions.h"
+#include "tests/e2e/accessibility.h"
 #include "ui/panels/numbers/numberspanel.h"
 #include "ui/panels/numbers/numberwords.h"
 #include "ui/widgets/emptystate.h"
@@ -368,6 +369,24 @@ private Q_SLOTS:
         panel.findChild<QPushButton *>(u"searchNumbersButton"_s)->click();
         QTRY_VERIFY(empty->isVisible());
         picture(panel, u"numbers-offline"_s);
+    }
+
+    void everyControlHasANameAndIsReachedByTab()
+    {
+        Desk desk;
+        desk.fill();
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.open(NumberTarget{sidOf(1)});
+        QTRY_VERIFY(panel.findChild<QPushButton *>(u"restoreConfigButton"_s)->isVisible());
+        QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
+        panel.findChild<QPushButton *>(u"startBuyingButton"_s)->click();
+        panel.findChild<QPushButton *>(u"searchNumbersButton"_s)->click();
+        QTRY_VERIFY(panel.findChild<RowListView *>(u"offerList"_s)->model()->rowCount() > 0);
+        panel.findChild<RowListView *>(u"offerList"_s)->choose(0);
+        QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
     }
 
 private:
