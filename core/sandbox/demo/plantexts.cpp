@@ -116,9 +116,14 @@ std::vector<PlannedText> planTexts(const Calendar &calendar, quint64 seed)
         Dice dice(Dice::mix(seed ^ quint64(0x7465'0000 + index++)));
         QList<const Script *> fitting;
         for (const Script &script : scripts()) {
-            if (script.role == member.role)
+            const bool canBegin = member.person.reach == Person::Reach::Good || script.texts.front().isOurs;
+            if (script.role == member.role && canBegin)
                 fitting.append(&script);
         }
+        if (fitting.isEmpty())
+            continue;
+        for (qsizetype i = fitting.size() - 1; i > 0; --i) // shuffled: nobody has the same conversation twice
+            fitting.swapItemsAt(i, dice.below(int(i + 1)));
         const bool isReachable = member.person.reach == Person::Reach::Good;
         const int wanted = !isReachable ? 2 : member.role == Role::Client ? dice.between(6, 11) : dice.between(3, 5);
         QList<int> days;
@@ -128,11 +133,14 @@ std::vector<PlannedText> planTexts(const Calendar &calendar, quint64 seed)
             days.append(-back);
         }
         std::ranges::sort(days);
+        for (qsizetype i = days.size() - 2; i >= 0; --i)
+            days[i] = std::min(days[i], days[i + 1] - 3); // one thing after the other
+        days.removeIf([](int day) { return day <= -Calendar::days; });
         for (qsizetype i = 0; i < days.size(); ++i) {
             int day = days[i];
             while (!calendar.isWorkday(day))
                 --day;
-            const Script *script = fitting[(dice.below(3) + i * 2 + index) % fitting.size()];
+            const Script *script = fitting[i % fitting.size()];
             const quint32 start = calendar.at(day, dice.between(8 * 3600 + 600, 16 * 3600));
             const qsizetype before = qsizetype(out.size());
             play(out, script->texts, member, lines()[script->line], start, calendar, dice);

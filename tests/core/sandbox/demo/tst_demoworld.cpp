@@ -82,6 +82,11 @@ private Q_SLOTS:
             QVERIFY2(callStates.value(state) > 0, qPrintable(state));
         for (const QString &state : {u"delivered"_s, u"received"_s, u"undelivered"_s, u"failed"_s, u"sent"_s})
             QVERIFY2(textStates.value(state) > 0, qPrintable(state));
+        QSet<int> errors;
+        for (const Message &message : messages)
+            errors.insert(message.errorCode.value_or(0));
+        for (const int code : {30003, 30006, 30007})
+            QVERIFY2(errors.contains(code), qPrintable(QString::number(code)));
         QCOMPARE(world->messages().optOuts().pairs().size(), 2);
 
         const QStringList unused{lines()[4].number, lines()[5].number};
