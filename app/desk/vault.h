@@ -18,7 +18,7 @@ public:
     /// Errors: Unavailable (the place cannot be used now), NotFound (it works and has nothing), Unauthorised (the
     /// passphrase is wrong or was not given yet).
     QFuture<Result<Secret>> secretOf(const Profile &profile, const Secret &passphrase = {});
-    /// Keeps it where the profile says. Environment and Memory keep it for this session only.
+    /// Keeps it where the profile says. Environment and Memory keep it until the program ends.
     QFuture<Result<>> keep(const Profile &profile, const Secret &secret, const Secret &passphrase = {});
     QFuture<Result<>> forget(const Profile &profile);
 
@@ -27,7 +27,7 @@ public:
 
 private:
     const Profiles &m_profiles;
-    QHash<QString, Secret> m_session; ///< by profile id: typed in this session
+    QHash<QString, Secret> m_session; ///< by profile id: typed since the program started
 };
 
 /// What recordings and attachments on this disk are sealed with: 32 bytes made from the account's secret, so that there

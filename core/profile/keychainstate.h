@@ -5,7 +5,7 @@
 
 namespace milassist {
 
-/// Whether this session has a keychain that can keep a secret. QtKeychain reports all of these as one "other error",
+/// Whether this desktop has a keychain that can keep a secret. QtKeychain reports all of these as one "other error",
 /// so the Secret Service is asked directly.
 enum class KeychainState {
     Ready,

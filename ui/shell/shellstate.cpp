@@ -90,8 +90,10 @@ void describeSync(ShellView &view, const ShellState &state, const QDateTime &now
     }
     if (!state.lastSync.isValid())
         view.syncText = reachable ? say("Looking for what is new") : QString();
-    else
+    else if (reachable)
         view.syncText = say("Up to date %1", "Up to date 3 minutes ago").arg(timeAgo(state.lastSync, now));
+    else // claiming to be up to date beside a bar that says "Offline" would be a contradiction
+        view.syncText = say("Last updated %1", "Last updated 3 minutes ago").arg(timeAgo(state.lastSync, now));
 }
 
 } // namespace

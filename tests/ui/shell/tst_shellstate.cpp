@@ -60,6 +60,12 @@ private Q_SLOTS:
         QVERIFY(!viewOf({.link = ShellState::Link::Offline, .since = now}, now).canSyncNow);
     }
 
+    void whoeverIsOfflineIsNotToldToBeUpToDate()
+    {
+        const ShellState state{.link = ShellState::Link::Offline, .since = now, .lastSync = now.addSecs(-180)};
+        QVERIFY(viewOf(state, now).syncText.startsWith(u"Last updated"_s));
+    }
+
     void textsOfUnknownFateGoBeforeWaitingOnes()
     {
         const ShellView view = viewOf({.queuedTexts = 3, .unsureTexts = 1}, now);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 SecretChoice::SecretChoice(QWidget *parent) :
     QWidget(parent), m_trouble(new Notice(this)), m_keychain(new QRadioButton(tr("In this computer's keychain"), this)),
     m_file(new QRadioButton(tr("In an encrypted file, opened by a passphrase at each start"), this)),
-    m_environment(new QRadioButton(tr("Nowhere: only for this session (later: set TWILIO_AUTH_TOKEN yourself)"), this)), m_passphrases(new QWidget(this)),
+    m_environment(new QRadioButton(tr("Nowhere: only until the program ends (later: set TWILIO_AUTH_TOKEN yourself)"), this)), m_passphrases(new QWidget(this)),
     m_first(new SecretField(this)), m_second(new SecretField(this)), m_flaw(new Label(TextStyle::Caption, this))
 {
     m_trouble->setObjectName(u"keychainTrouble"_s);
