@@ -32,7 +32,7 @@ void fillWall(QPainter &painter, Dice &dice)
     painter.fillRect(0, 0, width, height, light);
 }
 
-void plank(QPainter &painter, const QRectF &rect, QColor colour, Dice &dice)
+void paintPlank(QPainter &painter, const QRectF &rect, QColor colour, Dice &dice)
 {
     QLinearGradient gradient(rect.topLeft(), rect.bottomLeft());
     gradient.setColorAt(0, colour.lighter(108));
@@ -53,12 +53,12 @@ void plank(QPainter &painter, const QRectF &rect, QColor colour, Dice &dice)
     }
 }
 
-void cabinets(QPainter &painter, QColor colour, Dice &dice)
+void paintCabinets(QPainter &painter, QColor colour, Dice &dice)
 {
     for (int column = 0; column < 4; ++column) {
         const double x = 60 + column * 215;
         for (int row = 0; row < 3; ++row) {
-            plank(painter, QRectF(x, 350 + row * 112, 205, 104), colour, dice);
+            paintPlank(painter, QRectF(x, 350 + row * 112, 205, 104), colour, dice);
             painter.setPen(Qt::NoPen);
             painter.setBrush(QColor(60, 58, 56));
             painter.drawRoundedRect(QRectF(x + 70, 372 + row * 112, 65, 7), 3, 3);
@@ -68,7 +68,7 @@ void cabinets(QPainter &painter, QColor colour, Dice &dice)
     painter.drawRect(QRectF(48, 322, 876, 28)); // the countertop
 }
 
-void window(QPainter &painter, Dice &dice)
+void paintWindow(QPainter &painter, Dice &dice)
 {
     fillWall(painter, dice);
     QLinearGradient sky(0, 90, 0, 460);
@@ -90,15 +90,15 @@ void window(QPainter &painter, Dice &dice)
     painter.drawLine(610, 620, 690, 620); // its pipe
 }
 
-void fronts(QPainter &painter, Dice &dice)
+void paintFronts(QPainter &painter, Dice &dice)
 {
     painter.fillRect(0, 0, width, height, QColor(78, 80, 84));
     const QColor colour = wood(dice);
     for (int i = 0; i < 5; ++i)
-        plank(painter, QRectF(70, 70 + i * 122, 820, 108), colour, dice);
+        paintPlank(painter, QRectF(70, 70 + i * 122, 820, 108), colour, dice);
 }
 
-void faucet(QPainter &painter, Dice &dice)
+void paintFaucet(QPainter &painter, Dice &dice)
 {
     fillWall(painter, dice);
     painter.setPen(QPen(QColor(206, 220, 222), 3));
@@ -122,10 +122,10 @@ void faucet(QPainter &painter, Dice &dice)
         painter.drawEllipse(QPointF(640, 320 + i * 70), 10, 14 + i * 2);
 }
 
-void scratch(QPainter &painter, Dice &dice)
+void paintScratch(QPainter &painter, Dice &dice)
 {
     const QColor colour = wood(dice);
-    plank(painter, QRectF(0, 0, width, height), colour, dice);
+    paintPlank(painter, QRectF(0, 0, width, height), colour, dice);
     painter.setPen(QPen(colour.lighter(150), 5, Qt::SolidLine, Qt::RoundCap));
     QPainterPath line({double(dice.between(220, 300)), double(dice.between(260, 330))});
     line.quadTo(480, 360, double(dice.between(620, 720)), double(dice.between(380, 470)));
@@ -134,7 +134,7 @@ void scratch(QPainter &painter, Dice &dice)
     painter.drawPath(line.translated(0, 3));
 }
 
-void colours(QPainter &painter, Dice &dice)
+void paintColours(QPainter &painter, Dice &dice)
 {
     fillWall(painter, dice);
     const QColor greens[] = {QColor(86, 104, 74), QColor(156, 170, 140), QColor(70, 108, 112)};
@@ -149,10 +149,10 @@ void colours(QPainter &painter, Dice &dice)
     }
 }
 
-void table(QPainter &painter, Dice &dice)
+void paintTable(QPainter &painter, Dice &dice)
 {
     fillWall(painter, dice);
-    cabinets(painter, wood(dice), dice);
+    paintCabinets(painter, wood(dice), dice);
     painter.setPen(QPen(QColor(50, 50, 52), 4));
     for (int i = 0; i < 3; ++i) {
         const double x = 250 + i * 230;
@@ -162,7 +162,7 @@ void table(QPainter &painter, Dice &dice)
     }
 }
 
-void panel(QPainter &painter, Dice &dice)
+void paintPanel(QPainter &painter, Dice &dice)
 {
     painter.fillRect(0, 0, width, height, QColor(206, 208, 212));
     painter.setPen(QPen(QColor(150, 152, 158), 4));
@@ -179,7 +179,7 @@ void panel(QPainter &painter, Dice &dice)
     }
 }
 
-void stool(QPainter &painter, Dice &dice)
+void paintStool(QPainter &painter, Dice &dice)
 {
     painter.fillRect(0, 0, width, height, QColor(226, 222, 216));
     const QColor colour = wood(dice);
@@ -188,7 +188,7 @@ void stool(QPainter &painter, Dice &dice)
     painter.drawLine(600, 330, 690, 660);
     painter.drawLine(440, 330, 410, 620);
     painter.drawLine(520, 330, 550, 620);
-    plank(painter, QRectF(250, 250, 460, 90), colour, dice);
+    paintPlank(painter, QRectF(250, 250, 460, 90), colour, dice);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour.darker(160));
     for (const int x : {352, 440, 518, 600})
@@ -208,28 +208,28 @@ QByteArray paint(Motif motif, quint64 seed, const char *contentType)
         case Motif::None:
             return {};
         case Motif::Window:
-            window(painter, dice);
+            paintWindow(painter, dice);
             break;
         case Motif::Fronts:
-            fronts(painter, dice);
+            paintFronts(painter, dice);
             break;
         case Motif::Faucet:
-            faucet(painter, dice);
+            paintFaucet(painter, dice);
             break;
         case Motif::Scratch:
-            scratch(painter, dice);
+            paintScratch(painter, dice);
             break;
         case Motif::Colours:
-            colours(painter, dice);
+            paintColours(painter, dice);
             break;
         case Motif::Table:
-            table(painter, dice);
+            paintTable(painter, dice);
             break;
         case Motif::Panel:
-            panel(painter, dice);
+            paintPanel(painter, dice);
             break;
         case Motif::Stool:
-            stool(painter, dice);
+            paintStool(painter, dice);
             break;
         }
     }
