@@ -115,7 +115,10 @@ QString actionText(MessageAction action)
 
 QString bubbleCaption(const ConversationItem &item, const DeliveryView &delivery)
 {
-    const QString time = QLocale().toString(item.row.at.toLocalTime().time(), QLocale::ShortFormat);
+    const QLocale locale;
+    const QString format =
+        locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s).remove(u".ss"_s); // some short formats have seconds
+    const QString time = locale.toString(item.row.at.toLocalTime().time(), format);
     return delivery.words.isEmpty() ? time : time + u"  \u00b7  "_s + delivery.words;
 }
 

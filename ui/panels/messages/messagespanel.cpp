@@ -107,11 +107,13 @@ void MessagesPanel::hideEvent(QHideEvent *event)
     m_pane->setLookedAt(false);
 }
 
-void MessagesPanel::changeEvent(QEvent *event)
+bool MessagesPanel::event(QEvent *event)
 {
-    Panel::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange)
+    const bool done = Panel::event(event);
+    // Not changeEvent(): of the two only these reach the children of the window.
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
         lookAgain();
+    return done;
 }
 
 } // namespace milassist
