@@ -44,7 +44,7 @@ HttpResponse listAnswer(const Context &context, const Look &look, const QByteArr
 {
     if (!slice)
         return errorAnswer(context, slice.error());
-    constexpr qsizetype bytesARecord = 1400;
+    constexpr qsizetype bytesARecord = 2200;
     JsonWriter json(Dates::Rfc2822, 1024 + slice->items.size() * bytesARecord);
     json.beginObject();
     writePaging(json, pageLinks(context, *slice), slice->page, slice->pageSize, int(slice->items.size()));

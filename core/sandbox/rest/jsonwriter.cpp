@@ -52,33 +52,35 @@ Civil civilOf(qint64 days)
 void JsonWriter::separate()
 {
     if (m_needsComma)
-        m_out.append(',');
+        put(',');
     m_needsComma = true;
 }
 
 void JsonWriter::open(char bracket)
 {
     separate();
-    m_out.append(bracket);
+    put(bracket);
     m_needsComma = false;
 }
 
 void JsonWriter::close(char bracket)
 {
-    m_out.append(bracket);
+    put(bracket);
     m_needsComma = true;
 }
 
 void JsonWriter::plain(QByteArrayView token)
 {
     separate();
-    m_out.append(token);
+    put(token);
 }
 
 void JsonWriter::key(const char *name)
 {
     separate();
-    m_out.append('"').append(name).append("\":");
+    put('"');
+    put(QByteArrayView(name));
+    put("\":");
     m_needsComma = false;
 }
 
@@ -86,7 +88,10 @@ void JsonWriter::asciiField(const char *name, QByteArrayView first, QByteArrayVi
 {
     key(name);
     separate();
-    m_out.append('"').append(first).append(second).append(third).append(fourth).append('"');
+    put('"');
+    for (const QByteArrayView part : {first, second, third, fourth})
+        put(part);
+    put('"');
 }
 
 void JsonWriter::escaped(const QString &text)
@@ -94,9 +99,7 @@ void JsonWriter::escaped(const QString &text)
     static constexpr char digits[] = "0123456789abcdef";
     const char16_t *from = reinterpret_cast<const char16_t *>(text.utf16());
     const qsizetype length = text.size();
-    const qsizetype start = m_out.size();
-    m_out.resize(start + length * 6); // the longest a unit can become: \u00xx
-    char *const begin = m_out.data() + start;
+    char *const begin = room(length * 6); // the longest a unit can become: \u00xx
     char *at = begin;
     for (qsizetype i = 0; i < length; ++i) {
         uint c = from[i];
@@ -135,15 +138,15 @@ void JsonWriter::escaped(const QString &text)
             *at++ = char(0x80 | (c & 0x3F));
         }
     }
-    m_out.resize(start + (at - begin));
+    m_used += at - begin;
 }
 
 void JsonWriter::value(const QString &text)
 {
     separate();
-    m_out.append('"');
+    put('"');
     escaped(text);
-    m_out.append('"');
+    put('"');
 }
 
 void JsonWriter::value(const QDateTime &instant)
@@ -193,10 +196,14 @@ void JsonWriter::value(const QDateTime &instant)
 void JsonWriter::uriField(const char *name, const QByteArray &collection, const QByteArray &sid, const char *part)
 {
     key(name);
-    m_out.append('"').append(collection).append(sid);
-    if (part)
-        m_out.append('/').append(part);
-    m_out.append(".json\"");
+    put('"');
+    put(collection);
+    put(sid);
+    if (part) {
+        put('/');
+        put(QByteArrayView(part));
+    }
+    put(".json\"");
     m_needsComma = true;
 }
 
