@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/plan.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <algorithm>
 
 namespace milassist {
@@ -71,7 +68,16 @@ bool wantsHistory(const SyncPlan &plan, FeedId id, const QDateTime &now, const S
     const FeedState &feed = plan.of(id);
     if (id == FeedId::Numbers || !feed.firstPageHere || plan.backfillCancelled)
         return false;
-    return !feed.historyDone || !feed.sweptAt.isValid() || after(feed.sweptAt, options.sweepEvery) <= now;
+    const bool wantsMending = feed.garbled && !feed.oddIsNormal && hasCome(after(feed.mendedAt, options.mendEvery), now);
+    return !feed.historyDone || !feed.sweptAt.isValid() || after(feed.sweptAt, options.sweepEvery) <= now || wantsMending;
+}
+
+void noteOdd(FeedState &feed, const PageFacts &page)
+{
+    if (page.odd > 0)
+        feed.oddIsNormal = feed.garbled = true;
+    else if (page.rows > 0)
+        feed.oddIsNormal = false;
 }
 
 WalkOrder headOrder(const SyncPlan &plan, FeedId id, const QDateTime &now, const SyncOptions &options)
@@ -176,7 +182,7 @@ SyncPlan started(SyncPlan plan, const WalkOrder &order)
 SyncPlan afterHistoryPage(SyncPlan plan, const WalkOrder &order, const PageFacts &page, const QDateTime &now, const SyncOptions &options)
 {
     FeedState &feed = plan.of(order.feed);
-    feed.oddIsNormal = feed.oddIsNormal || page.odd > 0;
+    noteOdd(feed, page);
     feed.historyCursor = page.next;
     feed.historyOldest = earlier(feed.historyOldest, page.oldest);
     feed.failures = 0;
@@ -191,7 +197,7 @@ SyncPlan afterHistoryPage(SyncPlan plan, const WalkOrder &order, const PageFacts
 SyncPlan afterWalk(SyncPlan plan, const WalkOrder &order, const PageFacts &walked, const QDateTime &now, const SyncOptions &options)
 {
     FeedState &feed = plan.of(order.feed);
-    feed.oddIsNormal = feed.oddIsNormal || walked.odd > 0;
+    noteOdd(feed, walked);
     feed.failures = 0;
     feed.nextTry = {};
     plan.lastSuccess = now;
@@ -202,6 +208,10 @@ SyncPlan afterWalk(SyncPlan plan, const WalkOrder &order, const PageFacts &walke
         feed.historyOldest = {};
         feed.historyNotBefore = {};
         feed.sweptAt = now;
+        if (order.kind == Kind::Sweep) {
+            feed.garbled = walked.odd > 0;
+            feed.mendedAt = now;
+        }
         return plan;
     }
     feed.headRunning = false;
@@ -318,51 +328,6 @@ PageFacts joined(const PageFacts &walked, const PageFacts &page)
     return {.rows = walked.rows + page.rows, .skipped = walked.skipped + page.skipped,
             .odd = walked.odd + page.odd, .newest = later(walked.newest, page.newest),
             .oldest = earlier(walked.oldest, page.oldest), .oldestOpen = earlier(walked.oldestOpen, page.oldestOpen), .next = page.next};
-}
-
-QString cursorName(FeedId feed)
-{
-    switch (feed) {
-    case FeedId::Calls:
-        return u"sync/calls"_s;
-    case FeedId::Messages:
-        return u"sync/messages"_s;
-    case FeedId::Recordings:
-        return u"sync/recordings"_s;
-    case FeedId::Transcriptions:
-        return u"sync/transcriptions"_s;
-    case FeedId::Numbers:
-        break;
-    }
-    return u"sync/numbers"_s;
-}
-
-QString written(const FeedState &feed)
-{
-    QJsonObject object;
-    const auto put = [&object](QLatin1StringView name, const QDateTime &instant) {
-        if (instant.isValid())
-            object[name] = instant.toUTC().toString(Qt::ISODateWithMs);
-    };
-    put("covered"_L1, feed.covered);
-    put("open"_L1, feed.openSince);
-    put("oldest"_L1, feed.historyOldest);
-    put("swept"_L1, feed.sweptAt);
-    if (!feed.historyCursor.isEmpty())
-        object["cursor"_L1] = feed.historyCursor;
-    if (feed.historyDone)
-        object["done"_L1] = true;
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-FeedState readBack(const QString &text)
-{
-    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
-    const auto instant = [&object](QLatin1StringView name) {
-        return QDateTime::fromString(object[name].toString(), Qt::ISODateWithMs).toUTC();
-    };
-    return {.covered = instant("covered"_L1), .openSince = instant("open"_L1), .historyCursor = object["cursor"_L1].toString(),
-            .historyOldest = instant("oldest"_L1), .historyDone = object["done"_L1].toBool(), .sweptAt = instant("swept"_L1)};
 }
 
 } // namespace milassist

@@ -21,6 +21,7 @@ struct SyncOptions {
     std::chrono::hours openHorizon{48};       ///< rows that are still not settled by then are left to the sweep
     std::chrono::hours sweepEvery{72};        ///< all of history again, for what was deleted or changed late
     std::chrono::seconds newestUnsure{30};    ///< so young that Twilio may not list it yet: no reason to think it deleted
+    std::chrono::minutes mendEvery{60};       ///< not more often, should Twilio's own pages look garbled for good
     std::chrono::milliseconds sweepPause{1000}; ///< between two pages of a sweep
     int oddTries = 5;                         ///< a page that looks garbled is asked for again so often, then believed
     std::chrono::milliseconds firstBackoff{2000}, longestBackoff{300000};
@@ -34,11 +35,13 @@ struct FeedState {
     QDateTime historyOldest;   ///< UTC; the oldest row history has brought
     bool historyDone = false;
     QDateTime sweptAt;         ///< UTC; when history or a sweep was last complete
+    bool garbled = false;      ///< a page that looked garbled was believed in the end: a sweep must mend what it did
 
     bool headRunning = false, historyRunning = false;
     bool firstPageHere = false; ///< in this run of the program
     bool notAllowed = false;
-    bool oddIsNormal = false;   ///< pages of odd values have kept coming: Twilio has really changed
+    bool oddIsNormal = false;   ///< pages of odd values keep coming: perhaps Twilio has really changed
+    QDateTime mendedAt;         ///< UTC; when a sweep last tried to mend
     QDateTime headAt;          ///< UTC; when the newest were last fetched
     QDateTime openAt;          ///< UTC; when the open ones were last looked at
     QDateTime historyNotBefore; ///< UTC; a sweep rests between pages
