@@ -142,6 +142,7 @@ void DeskApplication::startDemo()
 {
     SandboxOptions options;
     options.peopleActByThemselves = !m_isTour; // the pictures of a tour show what was done in it
+    closeDemo();
     m_demo = std::make_unique<Demo>(std::move(options));
     connect(m_demo.get(), &Demo::ready, this, &DeskApplication::openDemo);
     connect(m_demo.get(), &Demo::failed, this, [this](const Error &error) {
@@ -162,7 +163,7 @@ void DeskApplication::openDemo()
 void DeskApplication::openProfile(const Profile &profile, const Secret &passphrase)
 {
     m_profile = profile;
-    m_demo.reset();
+    closeDemo();
     whenDone(m_vault.secretOf(profile, passphrase), this,
              [this, profile, given = !passphrase.isEmpty(), wanted = ++m_opening](const Result<Secret> &secret) {
                  if (wanted != m_opening) // another account was chosen meanwhile
@@ -215,7 +216,7 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
                       return panel;
                   },
                   .atBottom = true});
-    m_window.setWelcome(nullptr);
+    closeWelcome();
     m_window.setPages(std::move(pages), &m_session->search(), m_demo ? u"US"_s : homeCountry());
     renderProfiles();
     renderState();
@@ -235,6 +236,21 @@ void DeskApplication::closeSession()
     m_window.clearPages();
     m_window.tell(Tone::Neutral, {});
     m_session.reset();
+}
+
+/// The session first: its files lie in the demo's folder.
+void DeskApplication::closeDemo()
+{
+    if (!m_demo)
+        return;
+    closeSession();
+    m_demo.reset();
+}
+
+void DeskApplication::closeWelcome()
+{
+    m_window.setWelcome(nullptr);
+    m_welcome.clear(); // it is deleted later, and must not be used again until then
 }
 
 Welcome *DeskApplication::welcome()
@@ -277,7 +293,7 @@ void DeskApplication::showUnlock(const Profile &profile, const Error &error, boo
 void DeskApplication::leaveWelcome()
 {
     if (m_session)
-        m_window.setWelcome(nullptr);
+        closeWelcome();
     else
         showDoors();
 }
@@ -300,7 +316,7 @@ void DeskApplication::connectAccount(const ConnectRequest &request)
              [this, profile, secret = request.entry.secret](const Result<> &kept) {
                  if (!kept)
                      return welcome()->tellFailure(kept.error());
-                 m_demo.reset();
+                 closeDemo();
                  ++m_opening;
                  openSession(profile, m_profiles.folderOf(profile.id), secret);
              });
@@ -366,7 +382,7 @@ void DeskApplication::renderState()
 
 void DeskApplication::renderProfiles()
 {
-    QList<Profile> profiles = m_demo ? QList<Profile>() : m_profiles.all();
+    QList<Profile> profiles = m_command.demo ? QList<Profile>() : m_profiles.all();
     if (m_demo && m_session)
         profiles.append(m_demo->profile());
     m_window.setProfiles(profiles, m_session ? m_profile.id : QString());

@@ -45,6 +45,8 @@ private:
     void openProfile(const Profile &profile, const Secret &passphrase = {});
     void openSession(const Profile &profile, const QString &folder, const Secret &secret);
     void closeSession();
+    void closeDemo();
+    void closeWelcome();
     void cannotRead(const Profile &profile, const Error &error, bool passphraseGiven);
     Welcome *welcome();
     void showDoors();

@@ -106,6 +106,7 @@ void KeysHelp::setGroups(const QList<KeyGroup> &groups)
     columns->setColumnStretch(1, 1);
     columns->setRowStretch(cell / 2 + 1, 1);
     m_scroll->setWidget(content);
+    content->setAutoFillBackground(false); // setWidget() turned it on
 }
 
 void KeysHelp::open()
@@ -116,7 +117,8 @@ void KeysHelp::open()
 
 int KeysHelp::wantedHeight() const
 {
-    return card()->sizeHint().height() + (m_scroll->widget() ? m_scroll->widget()->sizeHint().height() : 0);
+    const int around = card()->sizeHint().height() - m_scroll->sizeHint().height();
+    return around + (m_scroll->widget() ? m_scroll->widget()->sizeHint().height() + space::s : 0);
 }
 
 } // namespace milassist
