@@ -26,6 +26,7 @@ inline SyncOptions quickSync()
     options.longestBackoff = 20ms;
     options.newestUnsure = 0s;
     options.sweepPause = 1ms;
+    options.mendEvery = 0min;
     options.openHorizon = std::chrono::hours(24 * 365);
     return options;
 }

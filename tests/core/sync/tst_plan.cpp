@@ -257,6 +257,30 @@ private Q_SLOTS:
         QVERIFY(isBelievable(order, {.rows = 50, .odd = 3}));
         plan = afterWalk(plan, order, {.rows = 50, .odd = 3, .newest = noon, .oldest = noon}, noon, options);
         QVERIFY(due(plan, noon.addSecs(60), options)[0].acceptsOdd);
+        QVERIFY(of(due(plan, noon.addSecs(60), options), Kind::Sweep).isEmpty());
+    }
+
+    void whatAGarbledPageDidIsMendedByASweepOnceThePagesAreGoodAgain()
+    {
+        SyncPlan plan = settledPlan();
+        const WalkOrder order{.feed = FeedId::Calls, .downTo = noon.addSecs(-3600)};
+        plan = afterWalk(plan, order, {.rows = 50, .odd = 3}, noon, options);
+        plan.of(FeedId::Calls) = [&] { // it survives the program
+            FeedState feed = readBack(written(plan.of(FeedId::Calls)));
+            feed.firstPageHere = true;
+            return feed;
+        }();
+
+        plan = afterWalk(plan, order, {.rows = 50}, noon, options);
+        const auto sweeps = of(due(plan, noon, options), Kind::Sweep);
+        QCOMPARE(sweeps.size(), 1);
+
+        SyncPlan garbledAgain = afterWalk(plan, sweeps[0], {.rows = 50, .odd = 1}, noon, options);
+        garbledAgain = afterWalk(garbledAgain, order, {.rows = 50}, noon, options);
+        QVERIFY(of(due(garbledAgain, noon.addSecs(60), options), Kind::Sweep).isEmpty());
+        QCOMPARE(of(due(garbledAgain, noon.addSecs(3600), options), Kind::Sweep).size(), 1);
+        plan = afterWalk(plan, sweeps[0], {.rows = 50}, noon, options);
+        QVERIFY(of(due(plan, noon.addSecs(3600), options), Kind::Sweep).isEmpty());
     }
 
     void sweepsComeRarelyAndAfterwardsAllIsWell()
