@@ -57,6 +57,8 @@ void TestSpeaker::initTestCase()
     qputenv("XDG_RUNTIME_DIR", m_runtime.path().toLocal8Bit());
     qputenv("HOME", m_runtime.path().toLocal8Bit());
     qunsetenv("PULSE_SERVER");
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // a sound server already on that bus would send ours away
+    qunsetenv("DISPLAY");                  // through which it would find the bus all the same
     m_server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_server.start(program, {u"-n"_s, u"--daemonize=no"_s, u"--exit-idle-time=-1"_s, u"--log-level=error"_s, u"-L"_s,
                              u"module-native-protocol-unix"_s, u"-L"_s,

@@ -62,11 +62,13 @@ QStringList linesOf(std::function<QFuture<Result<Page<Record>>>(Paging)> list)
     QString cursor;
     do {
         auto page = list({.cursor = cursor, .pageSize = 1000});
-        if (!QTest::qWaitFor([&page] { return page.isFinished(); }, 10000) || !page.result())
+        const bool answered = QTest::qWaitFor([&page] { return page.isFinished(); }, 10000);
+        const auto outcome = answered ? page.result() : Result<Page<Record>>(fail(Error::Kind::Offline, u"no answer"_s));
+        if (!outcome)
             return {u"the truth cannot be read"_s};
-        for (const Record &record : page.result()->records)
+        for (const Record &record : outcome->records)
             lines.push_back(record.sid.text() + u' ' + record.status.text() + u' ' + (record.price ? record.price->toText(4) : QString()));
-        cursor = page.result()->next;
+        cursor = outcome->next;
     } while (!cursor.isEmpty());
     lines.sort();
     return lines;
