@@ -77,6 +77,10 @@ Session::Session(SessionOptions options, QObject *parent) :
     });
     connect(&m_deletions, &Deletions::refused, this,
             [this](const RecordingSid &, const Error &error) { Q_EMIT refused(tr("Twilio did not delete the voicemail, so it is back."), error); });
+    connect(&m_recordings, &RecordingStore::removed, this, [this](const QList<RecordingSid> &sids) {
+        for (const RecordingSid &sid : sids) // deleted at Twilio, so its sound does not stay on this disk
+            m_media.forget(sid);
+    });
     connect(&m_shop, &NumberShop::notBought, this, [this](const Party &number, const Error &error) {
         Q_EMIT refused(tr("The number %1 was not bought.").arg(displayForm(number, m_options.homeCountry)), error);
     });

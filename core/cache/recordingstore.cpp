@@ -83,8 +83,11 @@ QFuture<Result<RecordingRow>> RecordingStore::recording(RecordingSid sid)
 
 QFuture<Result<>> RecordingStore::remove(QList<RecordingSid> sids)
 {
-    return voided(m_store.write([sids = std::move(sids)](QSqlDatabase &db) { return removeRecordings(db, sids); }), this,
-                  [this](const RecordingsSaved &saved) { announce(saved); });
+    return voided(m_store.write([sids](QSqlDatabase &db) { return removeRecordings(db, sids); }), this,
+                  [this, sids](const RecordingsSaved &saved) {
+                      announce(saved);
+                      Q_EMIT removed(sids);
+                  });
 }
 
 QFuture<Result<>> RecordingStore::removeTranscriptions(QList<TranscriptionSid> sids)

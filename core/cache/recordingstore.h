@@ -28,6 +28,8 @@ public:
 Q_SIGNALS:
     /// These recordings or their transcripts changed, came or went; empty = anything may have.
     void changed(const QList<milassist::RecordingSid> &sids);
+    /// These recordings are gone at Twilio; what else is kept of them can go too.
+    void removed(const QList<milassist::RecordingSid> &sids);
     /// Conversations whose row looks different for it.
     void callsChanged(const QList<qint64> &ids);
 

@@ -80,15 +80,19 @@ private Q_SLOTS:
         const Recording recording = voicemail(1, callSid(1), utc("2026-08-11T10:00:00"));
         QVERIFY(waitFor(desk.recordings.save({recording})));
         const auto ids = waitFor(desk.voicemails.rowIds({}));
+        const QSignalSpy removed(&desk.recordings, &RecordingStore::removed);
 
         QVERIFY(waitFor(desk.voicemails.markDeleting(*ids, folder.now.addSecs(8))));
         QVERIFY(waitFor(desk.voicemails.rows(*ids))->first().deleting);
         QCOMPARE(fake.requests, 0);
+        QCOMPARE(removed.size(), 0);
         folder.now = folder.now.addSecs(9);
         desk.deletions.tryNow();
 
         QTRY_COMPARE(waitFor(desk.voicemails.rowIds({}))->size(), 0);
         QCOMPARE(fake.deleted, QList<RecordingSid>{recording.sid});
+        QCOMPARE(removed.size(), 1); // so that its sound is taken off this disk as well
+        QCOMPARE(removed.first().first().value<QList<RecordingSid>>(), QList<RecordingSid>{recording.sid});
         QVERIFY(waitFor(desk.recordings.save({recording}))); // a page that was fetched before
         QCOMPARE(waitFor(desk.voicemails.rowIds({}))->size(), 0);
     }

@@ -129,6 +129,7 @@ QWidget *CallPanel::buildList()
     save->setAutoRaise(true);
     save->setFocusPolicy(Qt::StrongFocus);
     connect(save, &QToolButton::clicked, this, &CallPanel::askForExport);
+    m_export = save;
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(space::l, 0, space::s, space::xs);
     bar->addWidget(m_count, 1);
@@ -178,6 +179,8 @@ QWidget *CallPanel::buildDetail()
     m_nothingChosen->setText(u"call"_s, tr("Choose a call to see everything about it."),
                              tr("J and K go through the list, Space plays the recording."));
     m_detail = new CallDetailView(m_lines, m_hub, m_clock, m_detailStack);
+    m_nothingToChoose = new QWidget(m_detailStack);
+    m_detailStack->addWidget(m_nothingToChoose);
     m_detailStack->addWidget(m_nothingChosen);
     m_detailStack->addWidget(m_detail);
     connect(m_detail, &CallDetailView::openRequested, this, &Panel::openRequested);
@@ -275,7 +278,8 @@ void CallPanel::render()
     }
     m_count->setText(m_isLoaded ? callCountText(m_model.rowCount()) : QString());
     if (m_chosen == 0)
-        m_detailStack->setCurrentWidget(m_nothingChosen);
+        m_detailStack->setCurrentWidget(m_model.rowCount() > 0 ? static_cast<QWidget *>(m_nothingChosen) : m_nothingToChoose);
+    m_export->setVisible(m_model.rowCount() > 0);
 }
 
 } // namespace milassist

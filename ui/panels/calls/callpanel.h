@@ -78,6 +78,8 @@ private:
     Notice *m_notice;
     QStackedWidget *m_detailStack;
     EmptyState *m_nothingChosen;
+    QWidget *m_nothingToChoose;
+    QWidget *m_export;
     CallDetailView *m_detail;
     SplitView *m_split;
     QTimer m_soonDetail;

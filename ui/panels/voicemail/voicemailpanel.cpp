@@ -131,6 +131,7 @@ QWidget *VoicemailPanel::buildList()
     save->setAutoRaise(true);
     save->setFocusPolicy(Qt::StrongFocus);
     connect(save, &QToolButton::clicked, this, &VoicemailPanel::askForExport);
+    m_export = save;
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(space::l, 0, space::s, space::xs);
     bar->addWidget(m_count, 1);
@@ -179,6 +180,8 @@ QWidget *VoicemailPanel::buildDetail()
     m_nothingChosen->setText(u"voicemail"_s, tr("Choose a voicemail to hear and read it."),
                              tr("J and K go through the list, Space plays, E is done with it and goes on."));
     m_detail = new VoicemailDetailView(m_lines, m_hub, m_clock, m_detailStack);
+    m_nothingToChoose = new QWidget(m_detailStack);
+    m_detailStack->addWidget(m_nothingToChoose);
     m_detailStack->addWidget(m_nothingChosen);
     m_detailStack->addWidget(m_detail);
     connect(m_detail, &VoicemailDetailView::openRequested, this, &Panel::openRequested);
@@ -283,7 +286,8 @@ void VoicemailPanel::render()
     }
     m_count->setText(m_isLoaded ? voicemailCountText(m_model.rowCount()) : QString());
     if (m_chosen == 0)
-        m_detailStack->setCurrentWidget(m_nothingChosen);
+        m_detailStack->setCurrentWidget(m_model.rowCount() > 0 ? static_cast<QWidget *>(m_nothingChosen) : m_nothingToChoose);
+    m_export->setVisible(m_model.rowCount() > 0);
 }
 
 } // namespace milassist

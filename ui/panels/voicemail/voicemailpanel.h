@@ -86,6 +86,8 @@ private:
     Notice *m_notice;
     QStackedWidget *m_detailStack;
     EmptyState *m_nothingChosen;
+    QWidget *m_nothingToChoose;
+    QWidget *m_export;
     VoicemailDetailView *m_detail;
     SplitView *m_split;
     QTimer m_soonDetail;

@@ -235,6 +235,31 @@ private Q_SLOTS:
         picture(panel, u"messages-thread-1600"_s);
     }
 
+    void textsInAWindowBehindOthersStayUnread()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        const auto unread = [&] {
+            return settled(desk.messages.threads(settled(desk.messages.threadIds({.line = boston, .peer = maria}))))
+                .first()
+                .unread;
+        };
+
+        panel.open(ThreadTarget{boston, maria});
+        QTRY_VERIFY(panel.findChild<ConversationView *>()->model()->rowCount() > 0);
+        QCOMPARE(unread(), 2);
+        panel.activateWindow();
+
+        QTRY_COMPARE(unread(), 0);
+    }
+
     void sendingEmptiesTheBoxAndLeavesNoDraft()
     {
         Desk desk;
