@@ -9,6 +9,7 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QWidget>
@@ -47,6 +48,16 @@ uint unwrapped(QVariant value)
     while (value.userType() == qMetaTypeId<QDBusVariant>())
         value = value.value<QDBusVariant>().variant();
     return value.toUInt();
+}
+
+// From the second time on Qt tells only windows of a new font, and what has a font of its own does not follow its
+// window: headings and captions would keep their old size.
+void setFontEverywhere(const QFont &font)
+{
+    QApplication::setFont(font);
+    QEvent change(QEvent::ApplicationFontChange);
+    for (QWidget *widget : QApplication::allWidgets())
+        QCoreApplication::sendEvent(widget, &change);
 }
 
 } // namespace
@@ -165,7 +176,7 @@ void Theme::apply()
     }
     const QFont font = sized(m_systemFont, m_textSize / 100.0, m_systemFont.weight());
     if (!m_dressed || font != QApplication::font())
-        QApplication::setFont(font);
+        setFontEverywhere(font);
     m_dressed = true;
     Q_EMIT changed();
 }

@@ -86,6 +86,10 @@ private Q_SLOTS:
         QVERIFY(rowHeight(2) > row * 16 / 10);
         theme.setTextSize(100);
         QCOMPARE(rowHeight(2), row);
+        QCOMPARE(QFontMetrics(label.font()).height(), before);
+        theme.setTextSize(150); // Qt itself tells a label only of the first change
+        QVERIFY(QFontMetrics(label.font()).height() >= before * 13 / 10);
+        theme.setTextSize(100);
     }
 
     void textFromTheNetworkStaysText()
