@@ -11,6 +11,8 @@ namespace milassist {
 
 namespace {
 
+constexpr int usualTextHeight = 16; // pixels, of body text at 100 %
+
 class HairlineHandle : public QSplitterHandle {
 public:
     using QSplitterHandle::QSplitterHandle;
@@ -40,7 +42,7 @@ SplitView::SplitView(QWidget *list, QWidget *detail, int listWidth, QWidget *par
     addWidget(detail);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
-    const int width = listWidth * std::max(13, QFontMetrics(font()).height()) / 16;
+    const int width = listWidth * std::max(13, QFontMetrics(font()).height()) / usualTextHeight;
     setSizes({width, width * 2});
 }
 
@@ -73,9 +75,19 @@ QSplitterHandle *SplitView::createHandle()
     return new HairlineHandle(orientation(), this);
 }
 
+bool SplitView::event(QEvent *event)
+{
+    const bool handled = QSplitter::event(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        arrange();
+    return handled;
+}
+
 void SplitView::arrange()
 {
-    const bool folded = width() < m_foldingWidth;
+    // Two panes need room for their text: at twice the size they need twice the width.
+    const int textHeight = std::max(usualTextHeight, QFontMetrics(font()).height());
+    const bool folded = width() < m_foldingWidth * textHeight / usualTextHeight;
     m_list->setVisible(!folded || !m_detailWanted);
     m_detail->setVisible(!folded || m_detailWanted);
     if (folded != m_folded) {

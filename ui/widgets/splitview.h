@@ -23,6 +23,7 @@ Q_SIGNALS:
     void foldedChanged(bool folded);
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     QSplitterHandle *createHandle() override;
 

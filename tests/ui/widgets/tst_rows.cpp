@@ -117,6 +117,21 @@ private Q_SLOTS:
         QVERIFY(list->isVisible());
     }
 
+    void twoPanesNeedTwiceTheWidthAtTwiceTheTextSize()
+    {
+        SplitView split(new QWidget, new QWidget);
+        split.setFoldingWidth(600);
+        split.resize(900, 400);
+        split.show();
+        QVERIFY(!split.isFolded());
+
+        QFont large = split.font();
+        large.setPixelSize(2 * QFontMetrics(large).height());
+        split.setFont(large);
+
+        QVERIFY(split.isFolded());
+    }
+
     void aBadgeOfZeroIsNotThere()
     {
         QWidget parent;
