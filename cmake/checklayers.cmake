@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Holds each #include "folder/..." against the folders that its own folder links. Called by every build.
+# Holds each #include "folder/..." against the folders that its own folder links, and keeps SQL where the tables are.
+# Called by every build.
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${LAYERS} lines)
 set(known "")
@@ -9,6 +10,11 @@ foreach(line IN LISTS lines)
     string(REPLACE "," ";" allowed_${folder} "${CMAKE_MATCH_2}")
     list(APPEND known ${folder})
 endforeach()
+
+# The database engine and the folders of tables on it; nobody else sees a connection or a statement.
+set(tables "^core/(store|cache|relay/ledger)$")
+string(CONCAT sql "QSql|sqlite3|\"core/store/(statement|recordsql|migrations|connection)\\.h\""
+    "|\"(SELECT |INSERT (OR [A-Z]+ )?INTO |UPDATE |DELETE FROM |CREATE (TABLE|INDEX|TRIGGER|VIRTUAL) |PRAGMA )")
 
 set(wrong "")
 foreach(folder IN LISTS known)
@@ -25,8 +31,19 @@ foreach(folder IN LISTS known)
                 string(APPEND wrong "${name}: includes ${target}, which ${folder} does not link\n")
             endif()
         endforeach()
+        if(NOT folder MATCHES "${tables}")
+            file(STRINGS ${source} statements REGEX "${sql}")
+            foreach(statement IN LISTS statements)
+                file(RELATIVE_PATH name ${SOURCE_DIR} ${source})
+                string(STRIP "${statement}" statement)
+                string(APPEND wrong "${name}: SQL belongs into core/cache: ${statement}\n")
+            endforeach()
+        endif()
     endforeach()
+    if("Qt6::Sql" IN_LIST allowed_${folder} AND NOT folder MATCHES "${tables}")
+        string(APPEND wrong "${folder}: links Qt6::Sql, which only the folders of tables need\n")
+    endif()
 endforeach()
 if(wrong)
-    message(FATAL_ERROR "These arrows point the wrong way (see the LINKS of each folder's CMakeLists.txt):\n${wrong}")
+    message(FATAL_ERROR "The folders are not what they should be (see the LINKS of each folder's CMakeLists.txt):\n${wrong}")
 endif()

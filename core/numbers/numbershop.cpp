@@ -3,7 +3,6 @@
 
 #include "core/base/logging.h"
 #include "core/cache/numberconfig.h"
-#include "core/numbers/purchasetable.h"
 
 #include <QTimer>
 
@@ -63,13 +62,14 @@ void finishWith(const std::shared_ptr<QPromise<Result<T>>> &promise, Result<T> o
 } // namespace
 
 NumberShop::NumberShop(Store &store, NumbersApi &twilio, NumberStore &numbers, ShopOptions options, QObject *parent)
-    : QObject(parent), m_store(store), m_twilio(twilio), m_numbers(numbers), m_options(std::move(options)), m_clock(store.options().clock)
+    : QObject(parent), m_purchases(store), m_prices(store), m_twilio(twilio), m_numbers(numbers), m_options(std::move(options)),
+      m_clock(store.options().clock)
 {
 }
 
 void NumberShop::start()
 {
-    whenDone(m_store.read(openPurchases), this, [this](const Result<QList<Party>> &open) {
+    whenDone(m_purchases.open(), this, [this](const Result<QList<Party>> &open) {
         for (const Party &number : open.value_or(QList<Party>())) {
             if (isBuying(number))
                 continue;
@@ -88,7 +88,7 @@ QFuture<Result<Money>> NumberShop::price(QString country, NumberKind kind)
     const auto promise = begunPromise<Money>();
     const QString key = u"number/%1/%2"_s.arg(country, priceType(kind));
     const QDateTime since = m_clock().addSecs(-std::chrono::seconds(m_options.pricesGoodFor).count());
-    whenDone(m_store.read([key, since](QSqlDatabase &db) { return keptPrice(db, key, since); }), this,
+    whenDone(m_prices.price(key, since), this,
              [this, promise, key, country, kind](const Result<std::optional<Money>> &kept) {
                  if (kept && *kept)
                      return finishWith<Money>(promise, **kept);
@@ -98,8 +98,7 @@ QFuture<Result<Money>> NumberShop::price(QString country, NumberKind kind)
                      const auto price = priceIn(*pricing, kind);
                      if (!price)
                          return finishWith<Money>(promise, price);
-                     const auto keepIt = [key, price = *price, now = m_clock()](QSqlDatabase &db) { return keepPrice(db, key, price, now); };
-                     whenDone(m_store.write(keepIt), this, [promise, price](const Result<> &) { finishWith<Money>(promise, price); });
+                     whenDone(m_prices.keep(key, *price, m_clock()), this, [promise, price](const Result<> &) { finishWith<Money>(promise, price); });
                  });
              });
     return promise->future();
@@ -134,10 +133,7 @@ QFuture<Result<IncomingNumber>> NumberShop::buy(Offer offer, NumberConfig config
     purchase->promise.start();
     purchase->future = purchase->promise.future();
     m_buying.insert(number, purchase);
-    const auto keepIntent = [number = purchase->number, monthly = purchase->monthly, now = m_clock()](QSqlDatabase &db) {
-        return keepPurchase(db, number, monthly, now);
-    };
-    whenDone(m_store.write(keepIntent), this, [this, purchase](const Result<qint64> &kept) {
+    whenDone(m_purchases.keep(purchase->number, purchase->monthly, m_clock()), this, [this, purchase](const Result<qint64> &kept) {
         if (!kept) // not written down, so nothing may be asked
             return conclude(purchase, fail(kept.error()));
         lookFirst(purchase);
@@ -197,7 +193,7 @@ void NumberShop::conclude(const PurchasePtr &purchase, const Result<IncomingNumb
         const auto state = outcome ? PurchaseState::Bought : PurchaseState::Failed;
         const PhoneNumberSid sid = outcome ? outcome->sid : PhoneNumberSid();
         const Error error = outcome ? Error() : outcome.error();
-        m_store.write([number = purchase->number, state, sid, error](QSqlDatabase &db) { return endPurchase(db, number, state, sid, error); });
+        m_purchases.end(purchase->number, state, sid, error);
     }
     const auto tell = [this, purchase, outcome] {
         purchase->promise.addResult(outcome);

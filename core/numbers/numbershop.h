@@ -3,7 +3,8 @@
 
 #include "core/base/clock.h"
 #include "core/cache/numberstore.h"
-#include "core/store/store.h"
+#include "core/cache/pricestore.h"
+#include "core/cache/purchasestore.h"
 #include "core/twilio/numbersapi.h"
 
 #include <QHash>
@@ -80,7 +81,8 @@ private:
     void readBack(const Promise<Configured> &promise, PhoneNumberSid sid, const NumberConfig &wanted, const Error &doubt);
     void keep(const Promise<Configured> &promise, const IncomingNumber &number, const NumberConfig &wanted);
 
-    Store &m_store;
+    PurchaseStore m_purchases;
+    PriceStore m_prices;
     NumbersApi &m_twilio;
     NumberStore &m_numbers;
     ShopOptions m_options;

@@ -4,7 +4,6 @@
 #include "core/base/logging.h"
 #include "core/cache/recordingstore.h"
 #include "core/cache/voicemailstore.h"
-#include "core/store/statement.h"
 
 namespace milassist {
 
@@ -16,34 +15,10 @@ namespace {
 constexpr std::chrono::milliseconds firstDeletionWait = 5s;
 constexpr std::chrono::milliseconds longestDeletionWait = 5min;
 
-struct NextDeletion {
-    RecordingSid recording; ///< null = nothing is marked
-    QDateTime after;
-};
-
-Result<NextDeletion> nextDeletion(QSqlDatabase &db)
-{
-    Statement query(db, u"SELECT sid, after_ms FROM own.deletion WHERE state IN (0, 1) ORDER BY after_ms LIMIT 1");
-    NextDeletion next;
-    if (query.next()) {
-        next.recording = RecordingSid::parse(query.text(0)).value_or(RecordingSid());
-        next.after = QDateTime::fromMSecsSinceEpoch(query.integer(1), Qt::UTC);
-    }
-    if (!query.ok())
-        return query.failure();
-    return next;
-}
-
-Result<> setDeletionState(QSqlDatabase &db, const RecordingSid &recording, int state, const QString &detail)
-{
-    Statement write(db, u"UPDATE own.deletion SET state = ?2, detail = ?3, attempts = attempts + 1 WHERE sid = ?1");
-    return write.with(recording.text(), state, detail).run();
-}
-
 } // namespace
 
 Deletions::Deletions(Store &store, CallsApi &twilio, RecordingStore &recordings, VoicemailStore &voicemails, QObject *parent)
-    : QObject(parent), m_store(store), m_twilio(twilio), m_recordings(recordings), m_clock(store.options().clock)
+    : QObject(parent), m_marks(store), m_twilio(twilio), m_recordings(recordings), m_clock(store.options().clock)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Deletions::step);
@@ -74,7 +49,7 @@ void Deletions::step()
         return;
     }
     m_busy = true;
-    whenDone(m_store.read(nextDeletion), this, [this](const Result<NextDeletion> &next) {
+    whenDone(m_marks.next(), this, [this](const Result<DeletionStore::Next> &next) {
         m_busy = false;
         if (std::exchange(m_again, false))
             return step();
@@ -92,12 +67,7 @@ void Deletions::carryOut(const RecordingSid &recording)
 {
     m_busy = true;
     // From here on it cannot be undone, so that is written down first.
-    auto begun = m_store.write([recording](QSqlDatabase &db) -> Result<bool> {
-        Statement begin(db, u"UPDATE own.deletion SET state = 1 WHERE sid = ? AND state IN (0, 1)");
-        const bool still = begin.with(recording.text()).changes();
-        return begin.ok() ? Result<bool>(still) : begin.failure();
-    });
-    whenDone(begun, this, [this, recording](const Result<bool> &still) {
+    whenDone(m_marks.begin(recording), this, [this, recording](const Result<bool> &still) {
         if (!still || !*still) {
             m_busy = false;
             return still ? step() : m_next.start(firstDeletionWait);
@@ -111,11 +81,11 @@ void Deletions::conclude(const RecordingSid &recording, const Result<> &answer)
     const bool gone = answer || answer.error().kind == Error::Kind::NotFound;
     using enum Error::Kind;
     const bool refusal = !gone && (answer.error().kind == Rejected || answer.error().kind == Forbidden || answer.error().kind == Unauthorised);
-    const int state = gone ? 2 : refusal ? 3 : 0;
+    const auto state = gone ? DeletionState::Done : refusal ? DeletionState::Refused : DeletionState::Wanted;
     const QString detail = gone ? QString() : answer.error().detail;
     if (!gone)
         qCWarning(lcOutbox) << "a recording was not deleted:" << detail;
-    whenDone(m_store.write([recording, state, detail](QSqlDatabase &db) { return setDeletionState(db, recording, state, detail); }), this,
+    whenDone(m_marks.end(recording, state, detail), this,
              [this, recording, gone, refusal, answer](const Result<> &written) {
                  m_busy = false;
                  if (gone && written)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/store/store.h"
+#include "core/cache/deletionstore.h"
 #include "core/twilio/callsapi.h"
 
 #include <QTimer>
@@ -33,7 +33,7 @@ private:
     void carryOut(const RecordingSid &recording);
     void conclude(const RecordingSid &recording, const Result<> &answer);
 
-    Store &m_store;
+    DeletionStore m_marks;
     CallsApi &m_twilio;
     RecordingStore &m_recordings;
     Clock m_clock;

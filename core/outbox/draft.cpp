@@ -62,4 +62,9 @@ Error errorOf(DraftProblem problem)
     return rejected(0, u"nothing is wrong"_s);
 }
 
+OutboxEntry entryOf(const Draft &draft, const QDateTime &now)
+{
+    return {.line = draft.line, .peer = draft.peer, .body = draft.body, .mediaUrls = draft.media, .createdAt = now, .sendAfter = draft.sendAfter};
+}
+
 } // namespace milassist

@@ -34,5 +34,7 @@ constexpr int mostMedia = 10;
 DraftProblem problemOf(const Draft &draft, const OptOut &state);
 /// The problem as an error: Rejected with Twilio's code where it has one.
 Error errorOf(DraftProblem problem);
+/// The text as it waits to leave.
+OutboxEntry entryOf(const Draft &draft, const QDateTime &now);
 
 } // namespace milassist

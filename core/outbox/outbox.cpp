@@ -2,11 +2,9 @@
 #include "core/outbox/outbox.h"
 
 #include "core/base/logging.h"
-#include "core/cache/messagesave.h"
 #include "core/cache/messagestore.h"
 #include "core/cache/timeid.h"
 #include "core/cache/voided.h"
-#include "core/outbox/outboxtable.h"
 #include "core/outbox/settling.h"
 
 #include <algorithm>
@@ -31,7 +29,8 @@ std::pair<QString, QString> threadKey(const OutboxEntry &entry)
 } // namespace
 
 Outbox::Outbox(Store &store, MessagesApi &twilio, MessageStore &messages, OutboxOptions options, QObject *parent)
-    : QObject(parent), m_store(store), m_twilio(twilio), m_messages(messages), m_options(std::move(options)), m_clock(store.options().clock)
+    : QObject(parent), m_texts(store), m_optOuts(store, messages), m_twilio(twilio), m_messages(messages), m_options(std::move(options)),
+      m_clock(store.options().clock)
 {
     m_pump.setSingleShot(true);
     connect(&m_pump, &QTimer::timeout, this, &Outbox::pump);
@@ -40,12 +39,7 @@ Outbox::Outbox(Store &store, MessagesApi &twilio, MessageStore &messages, Outbox
 void Outbox::start()
 {
     m_started = true;
-    auto unsure = m_store.write([](QSqlDatabase &db) -> Result<QList<OutboxEntry>> {
-        if (const auto doubted = doubtUnfinished(db); !doubted)
-            return fail(doubted.error());
-        return entriesIn(db, OutboxState::NotSure);
-    });
-    whenDone(unsure, this, [this](const Result<QList<OutboxEntry>> &entries) {
+    whenDone(m_texts.doubtUnfinished(), this, [this](const Result<QList<OutboxEntry>> &entries) {
         if (!entries)
             qCWarning(lcOutbox) << "cannot read what the last run left:" << entries.error().detail;
         for (const OutboxEntry &entry : entries.value_or(QList<OutboxEntry>())) {
@@ -61,7 +55,11 @@ QFuture<Result<OutboxId>> Outbox::send(Draft draft)
     auto promise = std::make_shared<QPromise<Result<OutboxId>>>();
     promise->start();
     auto future = promise->future();
-    auto kept = m_store.write([draft = std::move(draft), now = m_clock()](QSqlDatabase &db) { return keepDraft(db, draft, now); });
+    const OutboxEntry text = entryOf(draft, m_clock());
+    auto kept = m_texts.keep(text, [draft = std::move(draft)](const OptOut &state) -> Result<> {
+        const DraftProblem problem = problemOf(draft, state);
+        return problem == DraftProblem::None ? Result<>() : fail(errorOf(problem));
+    });
     whenDone(kept, this, [this, promise](const Result<OutboxEntry> &entry) {
         promise->addResult(entry ? Result<OutboxId>(entry->id) : fail(entry.error()));
         promise->finish();
@@ -76,7 +74,7 @@ QFuture<Result<OutboxId>> Outbox::send(Draft draft)
 void Outbox::announce(const OutboxEntry &entry)
 {
     Q_EMIT changed(entry.id);
-    whenDone(m_store.read([entry](QSqlDatabase &db) { return threadOfEntry(db, entry); }), this, [this](const Result<qint64> &thread) {
+    whenDone(m_texts.threadOf(entry), this, [this](const Result<qint64> &thread) {
         if (thread && *thread > 0)
             m_messages.announce({*thread});
     });
@@ -95,7 +93,7 @@ void Outbox::pump()
         return;
     }
     m_reading = true;
-    whenDone(m_store.read([](QSqlDatabase &db) { return entriesIn(db, OutboxState::Queued); }), this,
+    whenDone(m_texts.queued(), this,
              [this](const Result<QList<OutboxEntry>> &queued) {
                  m_reading = false;
                  if (std::exchange(m_again, false))
@@ -124,7 +122,10 @@ void Outbox::pump()
 void Outbox::dispatch(const OutboxEntry &entry)
 {
     m_busy.insert(threadKey(entry));
-    whenDone(m_store.write([id = entry.id, now = m_clock()](QSqlDatabase &db) { return beginSending(db, id, now); }), this,
+    const auto decide = [now = m_clock()](OutboxEntry text, const OptOut &state, qint64 newestKnown) {
+        return begun(std::move(text), state, newestKnown, now);
+    };
+    whenDone(m_texts.begin(entry.id, decide), this,
              [this, entry](const Result<std::optional<OutboxEntry>> &begun) {
                  if (begun && *begun && (*begun)->state == OutboxState::Sending) {
                      announce(**begun);
@@ -161,10 +162,8 @@ void Outbox::conclude(OutboxEntry entry, const Result<Message> &answer)
         entry.sid = answer->sid;
         sent.push_back(*answer);
     }
-    if (entry.errorCode == 21610) {
-        const OptOut state{.optedOut = true, .source = OptOut::Source::TwilioError, .at = m_clock()};
-        m_store.write([entry, state](QSqlDatabase &db) { return writeOptOut(db, entry.line, entry.peer, state); });
-    }
+    if (entry.errorCode == 21610)
+        m_optOuts.set(entry.line, entry.peer, {.optedOut = true, .source = OptOut::Source::TwilioError, .at = m_clock()});
     if (!outcome.tryAgain)
         m_wait = 0ms;
     if (!answer)
@@ -174,13 +173,7 @@ void Outbox::conclude(OutboxEntry entry, const Result<Message> &answer)
 
 void Outbox::record(const OutboxEntry &entry, const QList<Message> &sent)
 {
-    // Our entry and Twilio's record change places in one go: nobody sees the text twice or not at all.
-    auto done = m_store.write([entry, sent](QSqlDatabase &db) -> Result<> {
-        if (const auto saved = saveMessages(db, sent); !saved)
-            return fail(saved.error());
-        return writeEntry(db, entry);
-    });
-    whenDone(done, this, [this, entry, sent](const Result<> &written) {
+    whenDone(m_texts.record(entry, sent), this, [this, entry, sent](const Result<> &written) {
         if (!written) {
             // Until it is written the disk says Sending: after a crash that is NotSure, which is still true.
             qCWarning(lcOutbox) << "cannot write the outcome yet:" << written.error().detail;
@@ -212,16 +205,7 @@ void Outbox::tryNow()
 
 QFuture<Result<>> Outbox::change(OutboxId id, std::function<Result<>(OutboxEntry &)> edit)
 {
-    auto done = m_store.write([id, edit = std::move(edit)](QSqlDatabase &db) -> Result<OutboxEntry> {
-        auto entry = entryOf(db, id);
-        if (!entry)
-            return entry;
-        if (const auto edited = edit(*entry); !edited)
-            return fail(edited.error());
-        const auto written = writeEntry(db, *entry);
-        return written ? entry : fail(written.error());
-    });
-    return voided(std::move(done), this, [this](const OutboxEntry &entry) {
+    return voided(m_texts.change(id, std::move(edit)), this, [this](const OutboxEntry &entry) {
         announce(entry);
         pump();
     });
@@ -261,16 +245,12 @@ QFuture<Result<>> Outbox::discard(OutboxId id)
 
 QFuture<Result<OutboxEntry>> Outbox::entry(OutboxId id)
 {
-    return m_store.read([id](QSqlDatabase &db) { return entryOf(db, id); });
+    return m_texts.entry(id);
 }
 
 QFuture<Result<int>> Outbox::waiting()
 {
-    return m_store.read([](QSqlDatabase &db) -> Result<int> {
-        Statement query(db, u"SELECT count(*) FROM own.outbox WHERE state IN (0, 1, 4)");
-        const int count = query.next() ? int(query.integer(0)) : 0;
-        return query.ok() ? Result<int>(count) : query.failure();
-    });
+    return m_texts.waiting();
 }
 
 void Outbox::lookLater(OutboxId id, int nth)
@@ -309,31 +289,10 @@ void Outbox::list(const OutboxEntry &entry, int nth, const QString &cursor, QLis
 void Outbox::settle(OutboxEntry entry, int nth, const QList<Message> &listed)
 {
     const bool last = nth + 1 >= m_options.looks.size();
-    auto settled = m_store.write([id = entry.id, listed, last](QSqlDatabase &db) -> Result<OutboxEntry> {
-        auto now = entryOf(db, id);
-        if (!now || now->state != OutboxState::NotSure)
-            return now;
-        const auto claimed = claimedSids(db, now->line, now->peer);
-        const auto unsure = entriesIn(db, OutboxState::NotSure);
-        if (!claimed || !unsure)
-            return fail(claimed ? unsure.error() : claimed.error());
-        // All that are in doubt together, so that equal texts get one message each.
-        const auto matches = matchSent(*unsure, listed, *claimed);
-        if (const auto match = matches.constFind(id); match != matches.cend()) {
-            now->sid = *match;
-            now->state = OutboxState::Sent;
-            now->detail.clear();
-            now->errorCode = 0;
-        } else if (last) {
-            now->state = OutboxState::Failed;
-            now->detail = u"it never reached Twilio"_s;
-        } else {
-            return now;
-        }
-        const auto written = writeEntry(db, *now);
-        return written ? now : fail(written.error());
-    });
-    whenDone(settled, this, [this, id = entry.id, nth, last, listed](const Result<OutboxEntry> &now) {
+    const auto decide = [listed, last](OutboxEntry text, const QList<OutboxEntry> &unsure, const QSet<MessageSid> &claimed) {
+        return settled(std::move(text), unsure, listed, claimed, last ? Look::Last : Look::Early);
+    };
+    whenDone(m_texts.settle(entry.id, decide), this, [this, id = entry.id, nth, last, listed](const Result<OutboxEntry> &now) {
         if (!now || (now->state == OutboxState::NotSure && !last))
             return lookLater(id, qMin<int>(nth + 1, int(m_options.looks.size()) - 1));
         if (now->state == OutboxState::Sent)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/cache/outboxstore.h"
 #include "core/outbox/draft.h"
-#include "core/store/store.h"
 #include "core/twilio/messagesapi.h"
 
 #include <QSet>
@@ -66,7 +66,8 @@ private:
     void settle(OutboxEntry entry, int look, const QList<Message> &listed);
     QFuture<Result<>> change(OutboxId id, std::function<Result<>(OutboxEntry &)> edit);
 
-    Store &m_store;
+    OutboxStore m_texts;
+    OptOutStore m_optOuts;
     MessagesApi &m_twilio;
     MessageStore &m_messages;
     OutboxOptions m_options;

@@ -68,6 +68,23 @@ bool isSameBody(const QString &sent, const QString &listed)
     return ours == theirs || theirs == plainSigns(trialPreface) + u' ' + ours || theirs == trialPreface + ours;
 }
 
+std::optional<OutboxEntry> begun(OutboxEntry text, const OptOut &state, qint64 newestKnown, const QDateTime &now)
+{
+    if (text.state != OutboxState::Queued || (text.sendAfter.isValid() && text.sendAfter > now))
+        return std::nullopt;
+    if (state.optedOut) {
+        text.state = OutboxState::Failed;
+        text.errorCode = 21610;
+        text.detail = u"the other party has opted out"_s;
+        return text;
+    }
+    text.knownBefore = newestKnown;
+    text.state = OutboxState::Sending;
+    text.requestedAt = now;
+    ++text.attempts;
+    return text;
+}
+
 SendOutcome outcomeOf(const Result<Message> &answer)
 {
     if (answer)
@@ -118,6 +135,21 @@ QHash<OutboxId, MessageSid> matchSent(const QList<OutboxEntry> &unsure, const QL
         matches.insert(entry.id, found->sid);
     }
     return matches;
+}
+
+OutboxEntry settled(OutboxEntry text, const QList<OutboxEntry> &unsure, const QList<Message> &listed, const QSet<MessageSid> &claimed, Look look)
+{
+    const auto matches = matchSent(unsure, listed, claimed);
+    if (const auto match = matches.constFind(text.id); match != matches.cend()) {
+        text.sid = *match;
+        text.state = OutboxState::Sent;
+        text.detail.clear();
+        text.errorCode = 0;
+    } else if (look == Look::Last) {
+        text.state = OutboxState::Failed;
+        text.detail = u"it never reached Twilio"_s;
+    }
+    return text;
 }
 
 } // namespace milassist

@@ -2,12 +2,18 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/cache/optoutstore.h"
 #include "core/cache/outboxentry.h"
 
 #include <QHash>
 #include <QSet>
 
 namespace milassist {
+
+/// A text whose turn has come: Sending, or Failed when its peer has opted out meanwhile. Pure.
+/// @param newestKnown the newest message known in its thread (a timeId(), 0 = none)
+/// @return none when it is not queued any more or its time has not come
+std::optional<OutboxEntry> begun(OutboxEntry text, const OptOut &state, qint64 newestKnown, const QDateTime &now);
 
 /// What became of a request to send, in the words of the outbox. Pure. Only a refusal that Twilio has put into words
 /// counts as "surely not sent"; whatever may have taken effect is NotSure and must not be sent again.
@@ -25,6 +31,11 @@ SendOutcome outcomeOf(const Result<Message> &answer);
 /// before the request, and is nobody else's (@p claimed). Of equal texts the older message is the older entry's, so two
 /// that were sent on purpose are found as two.
 QHash<OutboxId, MessageSid> matchSent(const QList<OutboxEntry> &unsure, const QList<Message> &listed, const QSet<MessageSid> &claimed);
+
+enum class Look { Early, Last };
+/// A text in doubt after a look at Twilio's list: Sent when it is there, Failed when it is not at the last look, else as it
+/// was. Pure. All in doubt are matched together (@p unsure), so that equal texts get one message each.
+OutboxEntry settled(OutboxEntry text, const QList<OutboxEntry> &unsure, const QList<Message> &listed, const QSet<MessageSid> &claimed, Look look);
 
 /// Whether Twilio may have changed @p sent into @p listed on its way: trial accounts get a preface, smart encoding
 /// replaces typographic signs.

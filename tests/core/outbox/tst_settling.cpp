@@ -119,6 +119,46 @@ private Q_SLOTS:
         QCOMPARE(int(outcomeOf(fail(Error::Kind(kind), {})).state), state);
     }
 
+    void aTextBeginsOnlyWhenItIsQueuedAndItsTimeHasCome()
+    {
+        OutboxEntry queued{.id = 1, .line = lineA, .peer = ada, .body = u"See you"_s, .sendAfter = noon};
+
+        QVERIFY(!begun(queued, {}, 7, noon.addSecs(-1)));
+        for (const auto state : {OutboxState::Sending, OutboxState::Sent, OutboxState::Failed, OutboxState::NotSure, OutboxState::Canceled}) {
+            OutboxEntry other = queued;
+            other.state = state;
+            QVERIFY(!begun(other, {}, 7, noon));
+        }
+        const auto sending = begun(queued, {}, 7, noon);
+        QVERIFY(sending);
+        queued.state = OutboxState::Sending;
+        queued.requestedAt = noon;
+        queued.knownBefore = 7;
+        queued.attempts = 1;
+        QCOMPARE(*sending, queued);
+    }
+
+    void aTextToSomebodyWhoHasOptedOutMeanwhileFailsInsteadOfBeginning()
+    {
+        const auto failed = begun({.id = 1, .line = lineA, .peer = ada, .body = u"See you"_s}, {.optedOut = true}, 7, noon);
+
+        QVERIFY(failed);
+        QCOMPARE(failed->state, OutboxState::Failed);
+        QCOMPARE(failed->errorCode, 21610);
+        QCOMPARE(failed->attempts, 0);
+    }
+
+    void aTextInDoubtFailsOnlyAtTheLastLook()
+    {
+        const OutboxEntry doubt = unsure(1);
+
+        QCOMPARE(settled(doubt, {doubt}, {}, {}, Look::Early), doubt);
+        QCOMPARE(settled(doubt, {doubt}, {}, {}, Look::Last).state, OutboxState::Failed);
+        const OutboxEntry found = settled(doubt, {doubt}, {sent(8, 2)}, {}, Look::Last);
+        QCOMPARE(found.state, OutboxState::Sent);
+        QCOMPARE(found.sid, messageSid(8));
+    }
+
     void aDraftThatCannotGoIsStoppedHere_data()
     {
         QTest::addColumn<QString>("body");
