@@ -117,13 +117,18 @@ export function loadOperations(folder) {
           bodies[status] = schema ? compile(responses, schema, true) : null;
         }
         const form = operation.requestBody?.content?.['application/x-www-form-urlencoded']?.schema;
-        const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
-        const querySchema = { type: 'object', additionalProperties: false, properties: Object.fromEntries(query.map((q) => [q.name, q.schema])) };
+        const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+        const schemaOf = (place) => {
+          const found = parameters.filter((parameter) => parameter.in === place);
+          return { type: 'object', additionalProperties: false, properties: Object.fromEntries(found.map((p) => [p.name, p.schema])),
+                   required: found.filter((p) => p.required).map((p) => p.name) };
+        };
         const formSchema = form ? { ...form, additionalProperties: false } : { type: 'object', additionalProperties: false };
         operations.push({
           id: operation.operationId, method: method.toUpperCase(), path: prefix + path, regexp: matcher(prefix + path),
           literal: !path.endsWith('}.json') && !path.endsWith('}'), bodies,
-          form: compile(requests, formSchema, false), query: compile(requests, querySchema, false),
+          form: compile(requests, formSchema, false), query: compile(requests, schemaOf('query'), false),
+          place: compile(requests, schemaOf('path'), false), placeNames: [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]),
           arrays: Object.entries(form?.properties ?? {}).filter(([, p]) => p.type === 'array').map(([name]) => name),
           used: false,
         });
@@ -140,25 +145,42 @@ export function operationFor(operations, method, pathname) {
 
 const said = (errors) => errors.map((e) => `${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`).join('; ');
 
-/** What is wrong with a request; empty when nothing is. */
-export function requestFaults(operation, query, form) {
+/**
+ * What is wrong with a request; empty when nothing is: unknown, missing, doubled or badly written parts of the path, the query or
+ * the form.
+ */
+export function requestFaults(operation, pathname, query, form) {
+  const faults = [];
   const asObject = (pairs, arrays) => {
     const object = {};
+    const empty = [];
     for (const [name, value] of pairs) {
       if (arrays.includes(name)) (object[name] ??= []).push(value);
-      else if (value !== '') object[name] = value; // an empty value clears a field
-      else object[name] ??= undefined;
+      else if (name in object || empty.includes(name)) faults.push(`${name} is said twice`);
+      else if (value !== '') object[name] = value;
+      else empty.push(name); // clears a field: only its name can be wrong
     }
-    for (const [name, value] of Object.entries(object)) if (value === undefined) delete object[name];
+    for (const name of empty) object[name] = undefined;
     return object;
   };
-  const faults = [];
+  const hold = (validate, object, where) => {
+    const known = Object.keys(validate.schema.properties ?? {});
+    for (const name of Object.keys(object)) {
+      if (object[name] !== undefined) continue;
+      if (!known.includes(name)) faults.push(`${where}: ${name} is not known`);
+      delete object[name];
+    }
+    if (!validate(object)) faults.push(`${where}: ` + said(validate.errors));
+  };
+  const values = operation.regexp.exec(decodeURIComponent(pathname)).slice(1);
+  hold(operation.place, Object.fromEntries(operation.placeNames.map((name, i) => [name, values[i]])), 'path');
+
   const dates = /^(StartTime|EndTime|DateSent|DateCreated|DateUpdated|MessageDate)[<>]?$/; // days are instants here (reference 2.6)
   const queryObject = asObject(query, []);
   for (const name of Object.keys(queryObject))
     if (dates.test(name) && /^\d{4}-\d\d-\d\d$/.test(queryObject[name])) queryObject[name] += 'T00:00:00Z';
-  if (!operation.query(queryObject)) faults.push('query: ' + said(operation.query.errors));
-  if (operation.method === 'POST' && !operation.form(asObject(form, operation.arrays))) faults.push('form: ' + said(operation.form.errors));
+  hold(operation.query, queryObject, 'query');
+  hold(operation.form, asObject(form, operation.arrays), 'form');
   return faults;
 }
 

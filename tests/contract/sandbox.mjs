@@ -17,13 +17,14 @@ export async function startSandbox(program, args) {
   };
 }
 
-/** A request, with a basic password, redirects not followed: { status, text, json, headers }. */
+/** A request, with a basic password, redirects not followed; a text as form is JSON: { status, text, json, headers }. */
 export function client(sandbox) {
   const authorization = 'Basic ' + Buffer.from(`${sandbox.accountSid}:${sandbox.authToken}`).toString('base64');
   return async (method, target, form) => {
-    const body = form === undefined ? undefined : new URLSearchParams(Array.isArray(form) ? form : Object.entries(form)).toString();
+    const isJson = typeof form === 'string';
+    const body = form === undefined || isJson ? form : new URLSearchParams(Array.isArray(form) ? form : Object.entries(form)).toString();
     const headers = { authorization };
-    if (body !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (body !== undefined) headers['content-type'] = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
     const answer = await fetch(sandbox.rest + target, { method, headers, body, redirect: 'manual' });
     const text = await answer.text();
     let json = null;
