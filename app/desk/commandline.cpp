@@ -56,7 +56,7 @@ QString commandHelp()
            "milassist-desk show\n\n"
            "  --demo           a sample business on this computer; no account, no cost\n"
            "  --profile NAME   the account to open; otherwise the one used last\n"
-           "  --tour FOLDER    walk every screen of the demo, save pictures, exit\n"
+           "  --tour FOLDER    walk every screen of the demo, save pictures and a journal, exit\n"
            "  tel:, sms:       open the person or a text to them; nothing is dialled or sent\n"
            "  show             bring the running window to the front\n"_s;
 }

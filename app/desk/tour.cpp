@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -57,7 +58,7 @@ void Tour::next()
     if (m_over)
         return;
     if (++m_at >= m_steps.size())
-        return finish(0);
+        return keepJournal();
     m_since.start();
     m_trouble.clear();
     if (m_steps[m_at].act)
@@ -108,6 +109,15 @@ void Tour::shoot(const QString &name)
     m_desk.window().render(&picture);
     if (!picture.save(file))
         fail(u"the picture %1 could not be written"_s.arg(file));
+}
+
+/// Beside the pictures: every request of this tour and every answer, to be held against Twilio's own documents.
+void Tour::keepJournal()
+{
+    QFile file(m_folder + u"/journal.json"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write(m_desk.demo()->sandbox().journalJson()) < 0 || !file.flush())
+        return fail(u"the journal could not be written"_s);
+    finish(0);
 }
 
 void Tour::fail(const QString &why)

@@ -12,7 +12,8 @@ namespace milassist {
 class DeskApplication;
 
 /// Walks every screen of the demo without a person, as a person would: through the controls, found by their names. Saves
-/// 01-name.png, ... and ends the program with 0, or with 1 after saying which step failed.
+/// 01-name.png, ... and journal.json (what was asked of Twilio, without credentials), and ends the program with 0, or with 1
+/// after saying which step failed.
 class Tour : public QObject {
     Q_OBJECT
 public:
@@ -45,6 +46,7 @@ private:
     void settle();
     void takePictures();
     void shoot(const QString &name);
+    void keepJournal();
     void fail(const QString &why);
     void finish(int code);
 

@@ -94,6 +94,13 @@ QList<faults::JournalEntry> Sandbox::journal()
     return entries;
 }
 
+QByteArray Sandbox::journalJson()
+{
+    QByteArray json;
+    inThread([this, &json] { json = m_server->journal().toJson(); });
+    return json;
+}
+
 void Sandbox::clearJournal()
 {
     inThread([this] { m_server->journal().clear(); });
