@@ -167,9 +167,11 @@ private:
     {
         m_desk.window().openPalette();
         auto *palette = m_desk.window().findChild<QListView *>(u"paletteList"_s);
-        QWidget *field = QApplication::focusWidget();
-        if (!palette || !qobject_cast<QLineEdit *>(field))
+        auto *field = m_desk.window().findChild<QLineEdit *>(u"paletteField"_s);
+        if (!palette || !field)
             return complain("the search did not open");
+        if (!QTest::qWaitFor([&] { return field->isVisible(); }, 5000))
+            return complain("the search never showed");
         PaintWatch painted(palette->viewport());
         QList<double> keys;
         for (const QString &words :
@@ -191,7 +193,7 @@ private:
                 if (seen != before)
                     keys.append(milliseconds(painted.last() - from));
             }
-            qobject_cast<QLineEdit *>(field)->clear();
+            field->clear();
             QTest::qWait(300);
         }
         m_result[u"search_keys"_s] = keys.size();
