@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/demo/voicebooth.h"
 
-#include <QProcess>
-#include <QStandardPaths>
+#include "core/sandbox/speech/speech.h"
+
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -29,17 +29,7 @@ QString voiceOf(const Utterance &utterance)
 
 Result<Samples> speak(const Utterance &utterance)
 {
-    QProcess espeak;
-    const QString speed = QString::number(wordsPerMinute + utterance.voice % 5 * 2);
-    // The words go in by the pipe: argument lists can be read by everybody on the machine.
-    espeak.start(u"espeak-ng"_s, {u"--stdin"_s, u"--stdout"_s, u"-v"_s, voiceOf(utterance), u"-s"_s, speed, u"-a"_s, u"110"_s});
-    if (!espeak.waitForStarted(5000))
-        return fail(Error::Kind::Unavailable, u"espeak-ng cannot be started: %1"_s.arg(espeak.errorString()));
-    espeak.write(utterance.words.toUtf8());
-    espeak.closeWriteChannel();
-    if (!espeak.waitForFinished(30'000) || espeak.exitCode() != 0)
-        return fail(Error::Kind::Unavailable, u"espeak-ng failed: %1"_s.arg(espeak.errorString()));
-    return toTelephone(espeak.readAllStandardOutput());
+    return spoken(utterance.words, {.name = voiceOf(utterance), .wordsPerMinute = wordsPerMinute + utterance.voice % 5 * 2});
 }
 
 void place(Samples &track, const Samples &spoken, size_t at)

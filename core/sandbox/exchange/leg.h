@@ -68,8 +68,9 @@ public:
     /// Answers a referred(): 202 with a NOTIFY of @p sipCode, or that refusal when it is 400 or more.
     virtual void acceptRefer(int sipCode) = 0;
 
-    virtual void speak(const Frame &frame) = 0; ///< to the far end; exactly once a tick from the moment it is heard
-    virtual Frame heard() = 0;                  ///< from the far end; exactly once a tick; silence when nothing came
+    // Both are called exactly once a tick, heard() first, for as long as the leg lives: also while it rings.
+    virtual Frame heard() = 0;                  ///< from the far end; silence when nothing came
+    virtual void speak(const Frame &frame) = 0; ///< to the far end; goes nowhere while there is no sound on the way
 
     virtual QString sipCallId() const { return {}; } ///< Call-ID; empty for people
     /// The far end's words so far, of who has words (people); transcriptions and speech input are made of them.

@@ -89,24 +89,17 @@ Samples lineNoise(int samples)
     return noise;
 }
 
-Samples toTelephone(const QByteArray &wav)
+Samples toTelephone(std::span<const qint16> sound, int rate)
 {
-    const auto *bytes = reinterpret_cast<const uchar *>(wav.constData());
-    if (wav.size() < 44 || !wav.startsWith("RIFF"))
+    if (rate == telephoneRate)
+        return Samples(sound.begin(), sound.end());
+    if (rate < 4000 || rate > 192'000)
         return {};
-    const auto rate = int(qFromLittleEndian<quint32>(bytes + 24));
-    const qsizetype data = wav.indexOf("data", 12);
-    if (data < 0 || rate < telephoneRate)
-        return {};
-    // Written to a pipe, the header cannot know its length: the rest of the file is the sound.
-    const auto count = size_t(wav.size() - data - 8) / 2;
-    const auto sampleAt = [&](size_t index) { return double(qFromLittleEndian<qint16>(bytes + data + 8 + index * 2)); };
-
     // A windowed sinc, evaluated where the new samples lie.
     const double ratio = double(rate) / telephoneRate;
-    const double cutoff = 3600.0 / rate;
-    const int reach = int(std::ceil(8 * ratio));
-    Samples out(size_t(double(count) / ratio));
+    const double cutoff = std::min(3600.0, 0.45 * rate) / rate;
+    const int reach = int(std::ceil(8 * std::max(ratio, 1.0)));
+    Samples out(size_t(double(sound.size()) / ratio));
     for (size_t i = 0; i < out.size(); ++i) {
         const double centre = double(i) * ratio;
         const auto first = qint64(std::ceil(centre)) - reach;
@@ -118,12 +111,28 @@ Samples toTelephone(const QByteArray &wav)
             const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / (reach + 1));
             const double weight = sinc * window;
             weights += weight;
-            if (k >= 0 && size_t(k) < count)
-                sum += weight * sampleAt(size_t(k));
+            if (k >= 0 && size_t(k) < sound.size())
+                sum += weight * double(sound[size_t(k)]);
         }
         out[i] = qint16(std::clamp(std::lround(sum / weights), -32768L, 32767L));
     }
     return out;
+}
+
+Samples toTelephone(const QByteArray &wav)
+{
+    const auto *bytes = reinterpret_cast<const uchar *>(wav.constData());
+    if (wav.size() < 44 || !wav.startsWith("RIFF"))
+        return {};
+    const auto rate = int(qFromLittleEndian<quint32>(bytes + 24));
+    const qsizetype data = wav.indexOf("data", 12);
+    if (data < 0 || rate < telephoneRate)
+        return {};
+    // Written to a pipe, the header cannot know its length: the rest of the file is the sound.
+    Samples sound(size_t(wav.size() - data - 8) / 2);
+    for (size_t i = 0; i < sound.size(); ++i)
+        sound[i] = qFromLittleEndian<qint16>(bytes + data + 8 + i * 2);
+    return toTelephone(sound, rate);
 }
 
 } // namespace milassist::world

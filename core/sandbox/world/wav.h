@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 
+#include <span>
 #include <vector>
 
 namespace milassist::world
@@ -17,7 +18,9 @@ QByteArray wavOf(const Samples &mono, int channels = 1);
 QByteArray wavOf(const Samples &left, const Samples &right);
 /// The faint hiss of an open telephone line, the same each time.
 Samples lineNoise(int samples);
-/// The samples of a mono 16-bit WAVE file at any rate (as espeak-ng writes it), brought to 8 kHz through a low-pass at 3.6 kHz.
+/// One channel at any rate from 4 to 192 kHz, brought to 8 kHz through a low-pass at 3.6 kHz; empty at other rates.
+Samples toTelephone(std::span<const qint16> sound, int rate);
+/// The samples of a mono 16-bit WAVE file at any rate (as espeak-ng writes it), brought to 8 kHz as above.
 /// Empty when it cannot be read.
 Samples toTelephone(const QByteArray &wav);
 
