@@ -85,8 +85,7 @@ public:
             readIds();
     }
 
-    /// After an error: once more.
-    void retry()
+    void retry() override
     {
         setState(State::Loading);
         readIds();

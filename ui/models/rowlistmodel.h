@@ -32,6 +32,7 @@ public:
     int rowOf(qint64 id) const;
     State state() const { return m_state; }
     const Error &error() const { return m_error; }
+    virtual void retry() = 0; ///< after an error: once more
 
     static constexpr int pageRows = 64;
 

@@ -38,6 +38,16 @@ inline Audio speech(double seconds, int seed = 1)
     return audio;
 }
 
+/// speech() as a file; the same one is made once for all tests.
+inline QByteArray speechWav(int seconds, int seed)
+{
+    static QHash<std::pair<int, int>, QByteArray> made;
+    QByteArray &wav = made[{seconds, seed}];
+    if (wav.isEmpty())
+        wav = sounds::wavOf(speech(seconds, seed));
+    return wav;
+}
+
 /// A small business with real stores, a real client and a server that has its recordings; only the loudspeaker is silent.
 class Office {
 public:
@@ -200,7 +210,7 @@ inline void Office::fill()
             const int seconds = *person.says ? 5 + int(qstrlen(person.says)) / 14 : 131;
             Recording recording = voicemail(1000 + i, parent.sid, at.addSecs(30), seconds);
             recorded.push_back(recording);
-            sounds.insert(recording.sid.text().toLatin1(), sounds::wavOf(speech(seconds, i)));
+            sounds.insert(recording.sid.text().toLatin1(), speechWav(seconds, i));
             if (*person.says) {
                 Transcription words;
                 words.sid = transcriptionSid(2000 + i);
@@ -216,7 +226,7 @@ inline void Office::fill()
             recording.source = RecordingSource::DialVerb;
             recording.channels = 2;
             recorded.push_back(recording);
-            sounds.insert(recording.sid.text().toLatin1(), sounds::wavOf(speech(45, i)));
+            sounds.insert(recording.sid.text().toLatin1(), speechWav(45, i));
         }
     }
     QVERIFY(waitFor(calls.save(legs)));

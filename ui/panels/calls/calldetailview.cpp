@@ -5,7 +5,6 @@
 #include "ui/panels/calls/calltexts.h"
 #include "ui/panels/calls/legview.h"
 #include "ui/panels/parts/lineparts.h"
-#include "ui/panels/parts/noteeditor.h"
 #include "ui/panels/parts/partyheader.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
@@ -18,7 +17,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -41,27 +39,18 @@ Label *factLabel(const QString &name, QWidget *parent, TextStyle style = TextSty
 } // namespace
 
 CallDetailView::CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
-    : DetailPane(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
+    : PartyDetail(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
 {
     setObjectName(u"callDetail"_s);
     build();
-    connect(m_header, &PartyHeader::textWanted, this, [this] {
-        Q_EMIT openRequested(ThreadTarget{.line = m_detail.row.line, .peer = m_detail.row.peer, .body = {}, .message = {}});
-    });
-    connect(m_header, &PartyHeader::contactWanted, this,
-            [this] { Q_EMIT openRequested(ContactTarget{.id = 0, .party = m_detail.row.peer}); });
-    connect(m_note, &NoteEditor::changed, this, &CallDetailView::noteChanged);
 }
 
 void CallDetailView::build()
 {
-    m_header = new PartyHeader(widget());
-    QPushButton *person = m_header->addButton(u"personCallsButton"_s, tr("All calls with them"), u"filter"_s);
+    QPushButton *person = header()->addButton(u"personCallsButton"_s, tr("All calls with them"), u"filter"_s);
     setButtonKind(person, ButtonKind::Quiet);
     connect(person, &QPushButton::clicked, this, [this] { Q_EMIT personWanted(m_detail.row.peer, m_detail.row.contactName); });
-    m_notice = new Notice(widget());
-    m_notice->setObjectName(u"callNotice"_s);
-    m_notice->setClosable(true);
+    notice()->setObjectName(u"callNotice"_s);
 
     m_mark = new OutcomeMark(widget());
     m_sentence = new Label(TextStyle::BodyStrong, widget());
@@ -109,18 +98,16 @@ void CallDetailView::build()
 
     m_legsTitle = new Label(TextStyle::Heading, widget());
     m_legs = new LegView(widget());
-    m_note = new NoteEditor(widget());
 
     QVBoxLayout *column = this->column();
-    column->addWidget(m_header);
-    column->addWidget(m_notice);
+    column->addWidget(header());
+    column->addWidget(notice());
     column->addLayout(outcome);
     column->addWidget(m_recordings);
     column->addWidget(m_legsTitle);
     column->addWidget(m_legs);
     column->addWidget(card);
-    column->addWidget(new Label(tr("Note"), TextStyle::Heading, widget()));
-    column->addWidget(m_note);
+    addNote();
     column->addStretch(1);
 }
 
@@ -136,14 +123,9 @@ void CallDetailView::addFact(const QString &name, QWidget *value)
 
 void CallDetailView::show(const CallDetail &detail)
 {
-    const bool isOther = detail.row.id != m_detail.row.id;
-    if (isOther) {
-        m_note->flush();
-        m_notice->clear();
-        verticalScrollBar()->setValue(0);
-    }
     m_detail = detail;
-    m_header->show(detail.row.peer, detail.row.contactName, m_lines.home());
+    const CallRow &row = detail.row;
+    turnTo({.id = row.id, .line = row.line, .peer = row.peer, .name = row.contactName, .note = row.note}, m_lines.home());
     const CallWords words = callWords(detail.row);
     m_mark->show(words.icon, words.tone);
     m_sentence->setText(words.sentence);
@@ -155,7 +137,6 @@ void CallDetailView::show(const CallDetail &detail)
     m_legsTitle->setVisible(detail.legs.size() > 1);
     m_legs->setVisible(detail.legs.size() > 1);
     m_legs->show(legBars(detail, m_lines, m_clock()));
-    m_note->show(detail.row.id, detail.row.note);
 }
 
 void CallDetailView::renderFacts()
@@ -249,17 +230,6 @@ void CallDetailView::renderRecordings()
 PlayerView *CallDetailView::player() const
 {
     return m_detail.recordings.isEmpty() || m_parts.isEmpty() ? nullptr : m_parts.first().player;
-}
-
-void CallDetailView::flush()
-{
-    m_note->flush();
-}
-
-void CallDetailView::editNote()
-{
-    m_note->setFocus(Qt::ShortcutFocusReason);
-    ensureWidgetVisible(m_note);
 }
 
 } // namespace milassist

@@ -3,8 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/cache/callrow.h"
-#include "ui/panels/parts/detailpane.h"
-#include "ui/widgets/panel.h"
+#include "ui/panels/parts/partydetail.h"
 
 class QGridLayout;
 class QPushButton;
@@ -16,15 +15,11 @@ namespace milassist {
 class Label;
 class LegView;
 class LineNames;
-class NoteEditor;
-class Notice;
-class PartyHeader;
 class OutcomeMark;
 class PlayerHub;
-class PlayerView;
 
 /// Everything known of one conversation.
-class CallDetailView : public DetailPane {
+class CallDetailView : public PartyDetail {
     Q_OBJECT
 
 public:
@@ -32,17 +27,11 @@ public:
 
     void show(const CallDetail &detail);
     const CallDetail &detail() const { return m_detail; }
-    PartyHeader *header() const { return m_header; }
-    Notice *notice() const { return m_notice; }
     /// The player of the first recording; null when there is none.
-    PlayerView *player() const;
-    void flush(); ///< saves the note that is being typed
-    void editNote();
+    PlayerView *player() const override;
 
 Q_SIGNALS:
-    void openRequested(const Target &target);
     void personWanted(const milassist::Party &peer, const QString &name);
-    void noteChanged(qint64 id, const QString &note);
 
 private:
     struct RecordingPart {
@@ -64,8 +53,6 @@ private:
     Clock m_clock;
     CallDetail m_detail;
 
-    PartyHeader *m_header;
-    Notice *m_notice;
     OutcomeMark *m_mark;
     Label *m_sentence;
     Label *m_when;
@@ -82,7 +69,6 @@ private:
     QList<RecordingPart> m_parts;
     Label *m_legsTitle;
     LegView *m_legs;
-    NoteEditor *m_note;
 };
 
 } // namespace milassist

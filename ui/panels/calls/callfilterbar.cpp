@@ -39,7 +39,6 @@ CallFilterBar::CallFilterBar(const LineNames &lines, Clock clock, QWidget *paren
     column->addWidget(m_chips);
 
     connect(m_search, &SearchField::searched, this, [this](const QString &text) { change([&](CallFilter &f) { f.text = text; }); });
-    connect(m_search, &SearchField::leftForList, this, &CallFilterBar::leftForList);
     connect(m_missed, &Chip::clicked, this, [this](bool on) {
         change([on](CallFilter &f) {
             f.missedOnly = on;

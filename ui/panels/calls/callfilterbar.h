@@ -29,7 +29,6 @@ public:
 
 Q_SIGNALS:
     void changed(const milassist::CallFilter &filter);
-    void leftForList();
 
 private:
     Chip *addChip(const QString &name, const QString &text, const QString &tip);

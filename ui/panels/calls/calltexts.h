@@ -3,6 +3,7 @@
 
 #include "core/cache/callrow.h"
 #include "ui/models/linenames.h"
+#include "ui/panels/parts/rowpane.h"
 #include "ui/widgets/rowdelegate.h"
 
 namespace milassist {
@@ -22,11 +23,6 @@ QString callPriceText(const CallRow &call);
 /// @param now UTC
 RowView callRowView(const CallRow &call, const LineNames &lines, const QDateTime &now);
 
-/// What the list says when it is empty.
-struct EmptyWords {
-    QString icon, sentence, more, action;
-    bool operator==(const EmptyWords &) const = default;
-};
 EmptyWords noCallsWords(const CallFilter &filter);
 /// "1,204 calls"
 QString callCountText(int count);

@@ -96,6 +96,19 @@ QSize TranscriptView::minimumSizeHint() const
     return {space::xl * 4, height()};
 }
 
+bool TranscriptView::event(QEvent *event)
+{
+    // Nothing is written here: J, K, Space, U, E are the screen's. QTextEdit would claim them as if it were.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        if (key.modifiers() == Qt::NoModifier && !key.text().isEmpty() && key.text().at(0).isPrint()) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QTextEdit::event(event);
+}
+
 void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
 {
     QTextEdit::mouseReleaseEvent(event);
@@ -117,10 +130,6 @@ void TranscriptView::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         if (const int sentence = sentenceOf(m_sentences, textCursor().position()); sentence >= 0)
             Q_EMIT sentenceChosen(sentence);
-        return;
-    }
-    if (event->modifiers() == Qt::NoModifier && !event->text().isEmpty() && event->text().at(0).isPrint()) {
-        event->ignore(); // J, K, Space, U, E are the screen's
         return;
     }
     QTextEdit::keyPressEvent(event);

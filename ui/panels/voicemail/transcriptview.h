@@ -28,6 +28,7 @@ Q_SIGNALS:
     void sentenceChosen(int sentence);
 
 protected:
+    bool event(QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

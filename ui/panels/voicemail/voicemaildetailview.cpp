@@ -2,7 +2,6 @@
 #include "ui/panels/voicemail/voicemaildetailview.h"
 
 #include "ui/models/linenames.h"
-#include "ui/panels/parts/noteeditor.h"
 #include "ui/panels/parts/partyheader.h"
 #include "ui/panels/voicemail/transcriptview.h"
 #include "ui/panels/voicemail/voicemailtexts.h"
@@ -18,7 +17,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -43,17 +41,13 @@ QToolButton *quietTool(const QString &name, const QString &text, const QString &
 } // namespace
 
 VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
-    : DetailPane(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
+    : PartyDetail(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
 {
     setObjectName(u"voicemailDetail"_s);
     build();
-    connect(m_header, &PartyHeader::textWanted, this,
-            [this] { Q_EMIT openRequested(ThreadTarget{.line = m_row.line, .peer = m_row.peer, .body = {}, .message = {}}); });
-    connect(m_header, &PartyHeader::contactWanted, this, [this] { Q_EMIT openRequested(ContactTarget{.id = 0, .party = m_row.peer}); });
     connect(m_heard, &QPushButton::clicked, this, [this] { Q_EMIT heardWanted(!m_row.heard); });
     connect(m_delete, &QPushButton::clicked, this, &VoicemailDetailView::deleteWanted);
     connect(m_deleting, &Notice::actionChosen, this, &VoicemailDetailView::undoWanted);
-    connect(m_note, &NoteEditor::changed, this, &VoicemailDetailView::noteChanged);
     connect(m_copy, &QToolButton::clicked, this, &VoicemailDetailView::copyTranscript);
     connect(m_player, &PlayerView::ready, this, &VoicemailDetailView::timeSentences);
     connect(m_player, &PlayerView::positionChanged, this, [this](std::chrono::milliseconds position) {
@@ -76,14 +70,11 @@ VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub,
 
 void VoicemailDetailView::build()
 {
-    m_header = new PartyHeader(widget());
-    m_heard = m_header->addButton(u"heardButton"_s, tr("Mark as heard"), u"check"_s);
+    m_heard = header()->addButton(u"heardButton"_s, tr("Mark as heard"), u"check"_s);
     m_heard->setToolTip(tr("Heard or new again (U)"));
-    m_delete = m_header->addButton(u"deleteButton"_s, tr("Delete"), u"trash"_s);
+    m_delete = header()->addButton(u"deleteButton"_s, tr("Delete"), u"trash"_s);
     m_delete->setToolTip(tr("Delete at Twilio (Del). It can be undone for a few seconds."));
-    m_notice = new Notice(widget());
-    m_notice->setObjectName(u"voicemailNotice"_s);
-    m_notice->setClosable(true);
+    notice()->setObjectName(u"voicemailNotice"_s);
     m_deleting = new Notice(widget());
     m_deleting->setObjectName(u"deletingNotice"_s);
 
@@ -101,7 +92,6 @@ void VoicemailDetailView::build()
     m_player = new PlayerView(m_hub, m_clock, widget());
     m_player->setObjectName(u"voicemailPlayer"_s);
     buildTranscript();
-    m_note = new NoteEditor(widget());
 
     auto *more = new QWidget(widget());
     auto *flow = new FlowLayout(more, space::s);
@@ -113,14 +103,13 @@ void VoicemailDetailView::build()
     connect(call, &QToolButton::clicked, this, [this] { Q_EMIT openRequested(CallTarget{.sid = m_row.call, .row = 0}); });
 
     QVBoxLayout *column = this->column();
-    column->addWidget(m_header);
+    column->addWidget(header());
     column->addWidget(m_deleting);
-    column->addWidget(m_notice);
+    column->addWidget(notice());
     column->addLayout(when);
     column->addWidget(m_player);
     column->addWidget(m_transcriptBox);
-    column->addWidget(new Label(tr("Note"), TextStyle::Heading, widget()));
-    column->addWidget(m_note);
+    addNote();
     column->addWidget(more);
     column->addStretch(1);
 }
@@ -161,15 +150,10 @@ void VoicemailDetailView::buildTranscript()
 
 void VoicemailDetailView::show(const VoicemailRow &voicemail)
 {
-    const bool isOther = voicemail.id != m_row.id;
-    if (isOther) {
-        m_note->flush();
-        m_notice->clear();
-        m_heardMeter.restart();
-        verticalScrollBar()->setValue(0);
-    }
     m_row = voicemail;
-    m_header->show(voicemail.peer, voicemail.contactName, m_lines.home());
+    if (turnTo({.id = voicemail.id, .line = voicemail.line, .peer = voicemail.peer, .name = voicemail.contactName, .note = voicemail.note},
+               m_lines.home()))
+        m_heardMeter.restart();
     m_heard->setText(voicemail.heard ? tr("Mark as new") : tr("Mark as heard"));
     m_heard->setAccessibleName(m_heard->text());
     m_heard->setIcon(icon(voicemail.heard ? u"dot"_s : u"check"_s));
@@ -191,7 +175,6 @@ void VoicemailDetailView::show(const VoicemailRow &voicemail)
                     .createdAt = voicemail.createdAt,
                     .duration = voicemail.duration});
     renderTranscript();
-    m_note->show(voicemail.id, voicemail.note);
 }
 
 void VoicemailDetailView::renderTranscript()
@@ -242,17 +225,6 @@ void VoicemailDetailView::follow()
 {
     const bool follows = m_hub.taste().followsAlong && (m_player->isPlaying() || m_player->position().count() > 0);
     m_transcript->setCurrentSentence(follows ? sentenceAt(m_sentences, m_player->position()) : -1);
-}
-
-void VoicemailDetailView::flush()
-{
-    m_note->flush();
-}
-
-void VoicemailDetailView::editNote()
-{
-    m_note->setFocus(Qt::ShortcutFocusReason);
-    ensureWidgetVisible(m_note);
 }
 
 bool VoicemailDetailView::copyTranscript()

@@ -3,10 +3,9 @@
 
 #include "core/base/clock.h"
 #include "core/cache/voicemailstore.h"
-#include "ui/panels/parts/detailpane.h"
+#include "ui/panels/parts/partydetail.h"
 #include "ui/panels/voicemail/heardmeter.h"
 #include "ui/panels/voicemail/transcripttime.h"
-#include "ui/widgets/panel.h"
 
 class QPushButton;
 class QToolButton;
@@ -15,16 +14,14 @@ namespace milassist {
 
 class Label;
 class LineNames;
-class NoteEditor;
 class Notice;
-class PartyHeader;
 class Pill;
 class PlayerHub;
 class PlayerView;
 class TranscriptView;
 
 /// One voicemail: who, when, its sound, its words, our note.
-class VoicemailDetailView : public DetailPane {
+class VoicemailDetailView : public PartyDetail {
     Q_OBJECT
 
 public:
@@ -34,16 +31,10 @@ public:
     const VoicemailRow &voicemail() const { return m_row; }
     /// Words that were searched for: marked in the transcript and on the waveform.
     void setSearch(const QString &text);
-    PartyHeader *header() const { return m_header; }
-    PlayerView *player() const { return m_player; }
-    Notice *notice() const { return m_notice; }
-    void flush(); ///< saves the note that is being typed
-    void editNote();
+    PlayerView *player() const override { return m_player; }
     bool copyTranscript();
 
 Q_SIGNALS:
-    void openRequested(const Target &target);
-    void noteChanged(qint64 id, const QString &note);
     void heardWanted(bool heard);
     void heardByPlaying();
     void deleteWanted();
@@ -66,10 +57,8 @@ private:
     HeardMeter m_heardMeter;
     QList<TimedSentence> m_sentences;
 
-    PartyHeader *m_header;
     QPushButton *m_heard;
     QPushButton *m_delete;
-    Notice *m_notice;
     Notice *m_deleting;
     Pill *m_new;
     Label *m_when;
@@ -81,7 +70,6 @@ private:
     Label *m_stateMore;
     TranscriptView *m_transcript;
     Label *m_approximate;
-    NoteEditor *m_note;
 };
 
 } // namespace milassist

@@ -35,7 +35,6 @@ VoicemailFilterBar::VoicemailFilterBar(const LineNames &lines, Clock clock, QWid
     column->addWidget(chips);
 
     connect(m_search, &SearchField::searched, this, [this](const QString &text) { change([&](VoicemailFilter &f) { f.text = text; }); });
-    connect(m_search, &SearchField::leftForList, this, &VoicemailFilterBar::leftForList);
     connect(m_unheard, &Chip::clicked, this, [this](bool on) { change([on](VoicemailFilter &f) { f.unheardOnly = on; }); });
     connect(m_line, &LineChip::chosen, this, [this](const Party &line) { change([&](VoicemailFilter &f) { f.line = line; }); });
     connect(m_days, &DayChip::chosen, this, [this](const DayRange &range) {

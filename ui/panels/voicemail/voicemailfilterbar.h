@@ -27,7 +27,6 @@ public:
 
 Q_SIGNALS:
     void changed(const milassist::VoicemailFilter &filter);
-    void leftForList();
 
 private:
     void change(const std::function<void(VoicemailFilter &)> &change);

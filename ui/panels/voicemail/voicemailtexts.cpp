@@ -72,7 +72,7 @@ RowView voicemailRowView(const VoicemailRow &voicemail, const LineNames &lines, 
     return row;
 }
 
-NoVoicemailWords noVoicemailWords(const VoicemailFilter &filter)
+EmptyWords noVoicemailWords(const VoicemailFilter &filter)
 {
     if (filter == VoicemailFilter{})
         return {u"voicemail"_s, Voicemails::tr("No voicemail yet."), Voicemails::tr("Messages that callers leave appear here by themselves, with a transcript where there is one."), {}};

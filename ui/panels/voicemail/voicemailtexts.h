@@ -3,6 +3,7 @@
 
 #include "core/cache/voicemailstore.h"
 #include "ui/models/linenames.h"
+#include "ui/panels/parts/rowpane.h"
 #include "ui/widgets/rowdelegate.h"
 
 namespace milassist {
@@ -20,12 +21,7 @@ struct TranscriptWords {
 };
 TranscriptWords transcriptWords(const VoicemailRow &voicemail);
 
-/// What the list says when it is empty.
-struct NoVoicemailWords {
-    QString icon, sentence, more, action;
-    bool operator==(const NoVoicemailWords &) const = default;
-};
-NoVoicemailWords noVoicemailWords(const VoicemailFilter &filter);
+EmptyWords noVoicemailWords(const VoicemailFilter &filter);
 /// "12 voicemails"
 QString voicemailCountText(int count);
 /// For saving: "voicemail-2026-08-11-1605-Maria-Lopez.wav"; only characters that every disk takes.

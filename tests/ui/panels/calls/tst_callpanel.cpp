@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/accessibility.h"
-#include "tests/ui/panels/office.h"
+#include "tests/ui/panels/listscreen.h"
 #include "ui/panels/calls/calldetailview.h"
 #include "ui/panels/calls/callpanel.h"
 #include "ui/panels/calls/legview.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/lists/rowlistview.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/player/playerview.h"
 #include "ui/widgets/searchfield.h"
@@ -25,32 +24,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Shown {
-    Office office;
-    std::unique_ptr<CallPanel> panel;
-    RowListView *list = nullptr;
-
-    void open(bool filled = true)
+struct Shown : ListScreen<CallPanel> {
+    std::unique_ptr<CallPanel> make() override
     {
-        if (filled)
-            office.fill();
-        panel = std::make_unique<CallPanel>(office.calls, office.lines, office.hub, office.clock());
-        panel->resize(1100, 720);
-        panel->show();
-        QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
-        list = panel->findChild<RowListView *>(u"callList"_s);
-        if (filled)
-            QTRY_VERIFY(list->isVisible());
+        return std::make_unique<CallPanel>(office.calls, office.lines, office.hub, office.clock());
     }
-
-    template <typename T>
-    T *find(const char *name)
-    {
-        return panel->findChild<T *>(QLatin1StringView(name));
-    }
-    QString text(const char *name) { return find<QLabel>(name)->text(); }
-    void click(const char *name) { find<QAbstractButton>(name)->click(); }
-    QString rowText(int row) { return list->model()->index(row, 0).data(Qt::AccessibleTextRole).toString(); }
 };
 
 } // namespace
@@ -73,6 +51,9 @@ private Q_SLOTS:
     void theListIsExported();
     void aStoreThatFailsIsToldInPlace();
     void onlyThisPersonsCalls();
+    void allItsKeysAreInTheListOfKeys();
+    void whatHasTheFocusKeepsItsKeys();
+    void whatNeedsACallIsOfferedOnlyWithOne();
     void everyControlHasANameAndIsReachedByTab();
     void pictures();
 
@@ -149,7 +130,7 @@ void TestCallPanel::theDetailTellsTheWholeCall()
     Shown shown;
     shown.open();
 
-    QTest::keyClick(shown.list, Qt::Key_J);
+    shown.key(Qt::Key_J);
 
     QTRY_COMPARE(shown.text("partyName"), u"Maria Lopez"_s);
     QVERIFY(shown.text("partyNote").startsWith(u"(415) 555-0108"_s));
@@ -162,7 +143,7 @@ void TestCallPanel::theDetailTellsTheWholeCall()
     QVERIFY(legs[1].talkBegin > legs[1].ringBegin && legs[1].end > legs[1].talkBegin);
     QVERIFY(legs[2].end < 0.5); // stopped ringing when the other one answered
 
-    QTest::keyClick(shown.list, Qt::Key_J);
+    shown.key(Qt::Key_J);
     QTRY_VERIFY2(shown.text("priceFact").startsWith(u"Pending"_s), qPrintable(shown.text("priceFact")));
 }
 
@@ -170,18 +151,18 @@ void TestCallPanel::aRecordingIsPlayedByTheSpaceBar()
 {
     Shown shown;
     shown.open();
-    QTest::keyClick(shown.list, Qt::Key_J);
+    shown.key(Qt::Key_J);
     auto *detail = shown.find<CallDetailView>("callDetail");
     QTRY_VERIFY(detail->player() && detail->player()->isReady());
 
-    QTest::keyClick(shown.list, Qt::Key_Space);
+    shown.key(Qt::Key_Space);
     QVERIFY(detail->player()->isPlaying());
     shown.office.play(2s);
 
     QTRY_VERIFY(detail->player()->position() > 1500ms);
-    QTest::keyClick(shown.list, Qt::Key_Right);
+    shown.key(Qt::Key_Right);
     QVERIFY(detail->player()->position() > 6500ms);
-    QTest::keyClick(shown.list, Qt::Key_Space);
+    shown.key(Qt::Key_Space);
     QVERIFY(!detail->player()->isPlaying());
     QCOMPARE(shown.office.served, 1);
 }
@@ -190,10 +171,10 @@ void TestCallPanel::aNoteIsKept()
 {
     Shown shown;
     shown.open();
-    QTest::keyClick(shown.list, Qt::Key_J);
+    shown.key(Qt::Key_J);
     QTRY_COMPARE(shown.text("partyName"), u"Maria Lopez"_s);
 
-    QTest::keyClick(shown.list, Qt::Key_N);
+    shown.key(Qt::Key_N);
     auto *note = shown.find<QPlainTextEdit>("noteEditor");
     QTRY_VERIFY(note->hasFocus());
     QTest::keyClicks(note, u"jukes"_s); // letters are text here, not keys
@@ -239,12 +220,12 @@ void TestCallPanel::theNumberIsCopiedAndATextIsAsked()
     Shown shown;
     shown.open();
     QSignalSpy opened(shown.panel.get(), &Panel::openRequested);
-    QTest::keyClick(shown.list, Qt::Key_J);
+    shown.key(Qt::Key_J);
     QTRY_COMPARE(shown.text("partyName"), u"Maria Lopez"_s);
 
-    QTest::keyClick(shown.list, Qt::Key_C);
+    shown.key(Qt::Key_C);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"+14155550108"_s);
-    QTest::keyClick(shown.list, Qt::Key_T);
+    shown.key(Qt::Key_T);
 
     QCOMPARE(opened.size(), 1);
     const auto thread = std::get<ThreadTarget>(opened[0][0].value<Target>());
@@ -297,7 +278,7 @@ void TestCallPanel::onlyThisPersonsCalls()
 {
     Shown shown;
     shown.open();
-    QTest::keyClick(shown.list, Qt::Key_J);
+    shown.key(Qt::Key_J);
     QTRY_COMPARE(shown.text("partyName"), u"Maria Lopez"_s);
 
     shown.click("personCallsButton");
@@ -309,6 +290,52 @@ void TestCallPanel::onlyThisPersonsCalls()
     chip->click();
     QTRY_COMPARE(shown.text("callCount"), u"60 calls"_s);
     QVERIFY(!chip->isVisible());
+}
+
+void TestCallPanel::allItsKeysAreInTheListOfKeys()
+{
+    Shown shown;
+    shown.open();
+
+    for (const char *key : {"J", "K", "Space", "Left", "Right", "Shift+Left", "Shift+Right", "[", "]", "T", "C", "N", "/"})
+        QVERIFY2(shown.keys().count(QLatin1StringView(key)) == 1, key);
+}
+
+void TestCallPanel::whatHasTheFocusKeepsItsKeys()
+{
+    Shown shown;
+    shown.open();
+    shown.key(Qt::Key_J);
+    auto *detail = shown.find<CallDetailView>("callDetail");
+    QTRY_VERIFY(detail->player() && detail->player()->isReady());
+
+    shown.key(Qt::Key_Slash);
+    auto *search = shown.find<SearchField>("callSearch");
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"no jokes [t]"_s);
+    shown.key(Qt::Key_Left);
+    QCOMPARE(search->text(), u"no jokes [t]"_s);
+    QCOMPARE(search->cursorPosition(), int(search->text().size()) - 1);
+    search->clear();
+    shown.find<Chip>("missedChip")->setFocus();
+    shown.key(Qt::Key_Space);
+
+    QVERIFY(shown.find<Chip>("missedChip")->isChecked());
+    QVERIFY(!detail->player()->isPlaying());
+    QCOMPARE(detail->player()->position(), 0ms);
+}
+
+void TestCallPanel::whatNeedsACallIsOfferedOnlyWithOne()
+{
+    Shown shown;
+    shown.open();
+    auto *note = shown.find<QAction>("writeNote");
+    QVERIFY(!note->isEnabled());
+    QVERIFY(shown.list->actions().contains(note)); // and by right click
+
+    shown.key(Qt::Key_J);
+
+    QVERIFY(note->isEnabled());
 }
 
 void TestCallPanel::everyControlHasANameAndIsReachedByTab()
@@ -334,9 +361,9 @@ void TestCallPanel::pictures()
     shown.list->choose(0);
     auto *detail = shown.find<CallDetailView>("callDetail");
     QTRY_VERIFY(detail->player() && detail->player()->isReady());
-    QTest::keyClick(shown.list, Qt::Key_Space);
+    shown.key(Qt::Key_Space);
     shown.office.play(5s);
-    QTest::keyClick(shown.list, Qt::Key_Space);
+    shown.key(Qt::Key_Space);
     milassist::test::pictures(*shown.panel, *m_theme, u"calls"_s);
     shown.list->choose(2);
     QTest::qWait(200);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/accessibility.h"
-#include "tests/ui/panels/office.h"
+#include "tests/ui/panels/listscreen.h"
 #include "ui/panels/voicemail/transcriptview.h"
 #include "ui/panels/voicemail/voicemaildetailview.h"
 #include "ui/panels/voicemail/voicemailpanel.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/lists/rowlistview.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/player/playerview.h"
 #include "ui/widgets/player/waveformview.h"
@@ -26,25 +25,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Shown {
-    Office office;
-    std::unique_ptr<VoicemailPanel> panel;
-    RowListView *list = nullptr;
+struct Shown : ListScreen<VoicemailPanel> {
     VoicemailDetailView *detail = nullptr;
 
-    void open(bool filled = true)
+    std::unique_ptr<VoicemailPanel> make() override
     {
-        if (filled)
-            office.fill();
-        panel = std::make_unique<VoicemailPanel>(office.voicemails, office.lines, office.hub, office.clock());
-        panel->resize(1100, 720);
-        panel->show();
-        QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
-        list = panel->findChild<RowListView *>(u"voicemailList"_s);
-        detail = panel->findChild<VoicemailDetailView *>(u"voicemailDetail"_s);
-        if (filled)
-            QTRY_VERIFY(list->isVisible());
+        return std::make_unique<VoicemailPanel>(office.voicemails, office.lines, office.hub, office.clock());
     }
+    void opened() override { detail = panel->findChild<VoicemailDetailView *>(u"voicemailDetail"_s); }
 
     void choose(int row)
     {
@@ -57,15 +45,7 @@ struct Shown {
         choose(row);
         QTRY_VERIFY(detail->player()->isReady());
     }
-    qint64 idAt(int row) { return list->model()->index(row, 0).data(RowListModel::IdRole).toLongLong(); }
     VoicemailRow stored(qint64 id) { return waitFor(office.voicemails.rows({id}))->value(0); }
-    template <typename T>
-    T *find(const char *name)
-    {
-        return panel->findChild<T *>(QLatin1StringView(name));
-    }
-    QString text(const char *name) { return find<QLabel>(name)->text(); }
-    void key(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(list, Qt::Key(key), modifiers); }
 };
 
 } // namespace
@@ -91,6 +71,9 @@ private Q_SLOTS:
     void otherScreensCanLeadHere();
     void theListIsExported();
     void twentyAreTriagedByKeysAlone();
+    void aHeldKeyDeletesOnce();
+    void theKeysWorkWhileReadingTheTranscriptToo();
+    void allItsKeysAreInTheListOfKeys();
     void anEmptyBoxSaysSo();
     void everyControlHasANameAndIsReachedByTab();
     void pictures();
@@ -111,7 +94,7 @@ void TestVoicemailPanel::newOnesAreMarkedAndCounted()
     shown.open(false);
     QAbstractItemModelTester tester(shown.list->model());
     QTRY_VERIFY(shown.list->isVisible());
-    const auto row = [&](int at) { return shown.list->model()->index(at, 0).data(Qt::AccessibleTextRole).toString(); };
+    const auto row = [&](int at) { return shown.rowText(at); };
     QTRY_VERIFY2(row(0).startsWith(u"Unread. (206) 555-0199"_s), qPrintable(row(0)));
     QVERIFY(row(0).contains(u"on its way"_s));
     shown.choose(0);
@@ -403,6 +386,49 @@ void TestVoicemailPanel::twentyAreTriagedByKeysAlone()
     QVERIFY2(timer.elapsed() < 20000, qPrintable(QString::number(timer.elapsed())));
     qInfo("20 voicemails: %lld ms from key to ready, all together", timer.elapsed());
     QTRY_VERIFY(*waitFor(shown.office.voicemails.unheardCount()) <= 9);
+}
+
+void TestVoicemailPanel::aHeldKeyDeletesOnce()
+{
+    Shown shown;
+    shown.open();
+    shown.choose(3);
+    const qint64 id = shown.idAt(3);
+    const qint64 next = shown.idAt(4);
+
+    shown.key(Qt::Key_Delete);
+    QTRY_VERIFY(shown.stored(id).deleting);
+    for (int i = 0; i < 5; ++i)
+        QTest::simulateEvent(shown.list, true, Qt::Key_Delete, {}, {}, true); // the keyboard repeats it
+
+    QTRY_COMPARE(shown.detail->voicemail().id, next);
+    QVERIFY(!shown.stored(next).deleting);
+}
+
+void TestVoicemailPanel::theKeysWorkWhileReadingTheTranscriptToo()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(2);
+    auto *transcript = shown.find<TranscriptView>("transcriptView");
+    transcript->setFocus();
+
+    shown.key(Qt::Key_Space);
+    QVERIFY(shown.detail->player()->isPlaying());
+    shown.key(Qt::Key_Right, Qt::ShiftModifier); // selects a letter, as in any text
+    QVERIFY(transcript->textCursor().hasSelection());
+    shown.key(Qt::Key_J);
+
+    QTRY_COMPARE(shown.list->currentIndex().row(), 3);
+}
+
+void TestVoicemailPanel::allItsKeysAreInTheListOfKeys()
+{
+    Shown shown;
+    shown.open();
+
+    for (const char *key : {"J", "K", "Space", "E", "U", "Del", "S", "T", "C", "N", "Left", "Shift+Right", "[", "]", "/"})
+        QVERIFY2(shown.keys().count(QLatin1StringView(key)) == 1, key);
 }
 
 void TestVoicemailPanel::anEmptyBoxSaysSo()
