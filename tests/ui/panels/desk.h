@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cache/cacheoptions.h"
 #include "core/cache/numberstore.h"
+#include "tests/core/cache/testcache.h"
+#include "tests/ui/panels/pictures.h"
 #include "ui/models/linenames.h"
-#include "ui/widgets/theme.h"
-
-#include <QApplication>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QWidget>
 
 namespace milassist::test {
 
@@ -25,15 +20,8 @@ T settled(QFuture<Result<T>> future)
         return *future.result();
 }
 
-/// A Twilio sid with @p number in its last digits.
-template <typename SidType>
-SidType sidOf(const char *prefix, int number)
-{
-    return *SidType::parse(QStringLiteral("%1%2").arg(QLatin1StringView(prefix)).arg(number, 32, 16, QLatin1Char('0')));
-}
-
-/// A real store in a folder of its own, and a clock that stands.
-struct DeskStore {
+/// What every screen works with: a real store in a folder of its own, our numbers, and a clock that stands.
+struct DeskBase {
     QTemporaryDir folder;
     QDateTime now = QDateTime::fromString(QStringLiteral("2026-08-11T16:10:00Z"), Qt::ISODate);
     Clock clock = [this] { return now; };
@@ -42,24 +30,11 @@ struct DeskStore {
     LineNames lines{numbers, QStringLiteral("US")};
 };
 
-/// A screen as it is shown to somebody.
-template <typename Panel, typename Services>
-std::unique_ptr<Panel> shown(Services services)
+/// A theme, and American ways of writing numbers and days whatever this computer's are.
+inline std::unique_ptr<Theme> theme()
 {
-    auto panel = std::make_unique<Panel>(std::move(services));
-    panel->resize(1280, 800);
-    panel->show();
-    return panel;
-}
-
-/// Saves what @p widget looks like, when MILASSIST_PICTURES names a folder: for the eye, not for the test.
-inline void picture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("MILASSIST_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QTest::qWait(250); // reads on their way are part of the picture
-    widget.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+    QLocale::setDefault(QLocale(QStringLiteral("en_US")));
+    return std::make_unique<Theme>(*qApp);
 }
 
 } // namespace milassist::test

@@ -10,12 +10,10 @@
 #include "tests/core/cache/testcache.h"
 #include "tests/core/media/sounds.h"
 #include "tests/fakes/scriptedserver.h"
+#include "tests/ui/panels/pictures.h"
 #include "ui/models/linenames.h"
 #include "ui/widgets/player/playerhub.h"
-#include "ui/widgets/theme.h"
 
-#include <QApplication>
-#include <QDir>
 #include <QSignalSpy>
 
 #include <cmath>
@@ -232,36 +230,6 @@ inline void Office::fill()
     QVERIFY(waitFor(calls.save(legs)));
     QVERIFY(waitFor(recordings.save(recorded)));
     QVERIFY(waitFor(recordings.saveTranscriptions(said)));
-}
-
-/// Saves what @p widget looks like, when MILASSIST_PICTURES names a folder: for the eye, not for the test.
-inline void picture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("MILASSIST_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    QTest::qWait(150);
-    widget.grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
-}
-
-/// The widget in light and dark, 1000 and 1600 wide, and with text twice as large.
-inline void pictures(QWidget &widget, Theme &theme, const QString &name)
-{
-    if (qEnvironmentVariableIsEmpty("MILASSIST_PICTURES"))
-        return;
-    widget.resize(1600 - 84, 900);
-    theme.setScheme(Scheme::Light);
-    picture(widget, name + QStringLiteral("-light-1600"));
-    theme.setScheme(Scheme::Dark);
-    picture(widget, name + QStringLiteral("-dark-1600"));
-    widget.resize(1000 - 84, 700);
-    picture(widget, name + QStringLiteral("-dark-1000"));
-    theme.setScheme(Scheme::Light);
-    theme.setTextSize(200);
-    picture(widget, name + QStringLiteral("-200-1000"));
-    theme.setTextSize(100);
-    picture(widget, name + QStringLiteral("-light-1000"));
 }
 
 } // namespace milassist::test

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/whendone.h"
-#include "core/cache/cacheoptions.h"
-#include "core/cache/numberstore.h"
 #include "core/cache/recordingstore.h"
 #include "tests/e2e/accessibility.h"
+#include "tests/ui/panels/desk.h"
 #include "ui/panels/contacts/contactspanel.h"
 #include "ui/panels/contacts/contactwords.h"
 #include "ui/panels/contacts/importpane.h"
@@ -11,17 +10,14 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/lists/rowlistview.h"
 #include "ui/widgets/notice.h"
-#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace milassist;
+using namespace milassist::test;
 using namespace Qt::StringLiterals;
 
 namespace
@@ -29,29 +25,12 @@ namespace
 
 const Party boston(u"+16175550101"_s), maria(u"+14155550111"_s), bo(u"+12065550112"_s), unknown(u"+13125550119"_s);
 
-template <typename T>
-T settled(QFuture<Result<T>> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
-        qFatal("a job of the store does not end");
-    if (!future.result())
-        qFatal("a job of the store failed: %s", qPrintable(future.result().error().detail));
-    if constexpr (!std::is_void_v<T>)
-        return *future.result();
-}
-
-struct Desk {
-    QTemporaryDir folder;
-    QDateTime now = QDateTime::fromString(u"2026-08-11T16:10:00Z"_s, Qt::ISODate);
-    Clock clock = [this] { return now; };
-    std::unique_ptr<Store> store = std::move(*Store::open(cacheOptions(folder.path(), clock)));
+struct Desk : DeskBase {
     CallStore calls{*store};
     RecordingStore recordings{*store};
     VoicemailStore voicemails{*store, recordings};
     MessageStore messages{*store};
     ContactStore contacts{*store};
-    NumberStore numbers{*store};
-    LineNames lines{numbers, u"US"_s};
 
     ContactServices services() { return {contacts, calls, voicemails, messages, lines, clock}; }
 
@@ -72,7 +51,7 @@ struct Desk {
         QList<Call> some;
         for (int i = 0; i < 12; ++i) {
             Message text;
-            text.sid = *MessageSid::parse(u"SM%1"_s.arg(i + 1, 32, 16, QLatin1Char('0')));
+            text.sid = messageSid(i + 1);
             const bool inbound = i % 2 == 0;
             text.from = inbound ? maria : boston;
             text.to = inbound ? boston : maria;
@@ -83,7 +62,7 @@ struct Desk {
             text.createdAt = text.sentAt = now.addSecs(-3600 * (5 * i + 1));
             texts.append(text);
             Call call;
-            call.sid = *CallSid::parse(u"CA%1"_s.arg(i + 1, 32, 16, QLatin1Char('0')));
+            call.sid = callSid(i + 1);
             call.from = inbound ? maria : boston;
             call.to = inbound ? boston : maria;
             call.direction = inbound ? CallDirection::Inbound : CallDirection::OutboundApi;
@@ -97,15 +76,6 @@ struct Desk {
         settled(calls.save(some));
     }
 };
-
-void picture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("MILASSIST_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QTest::qWait(250); // reads on their way are part of the picture
-    widget.grab().save(folder + u'/' + name + u".png"_s);
-}
 
 QString writeFile(const QTemporaryDir &folder, const QString &name, const QByteArray &bytes)
 {
@@ -122,11 +92,7 @@ class TestContactsPanel : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(u"en_US"_s));
-        m_theme = new Theme(*qApp, this);
-    }
+    void initTestCase() { m_theme = theme(); }
 
     void aContactHasOneTimeline()
     {
@@ -149,14 +115,7 @@ private Q_SLOTS:
         Q_EMIT timeline->clicked(timeline->model()->index(0, 0));
         QCOMPARE(opened.count(), 1);
         QVERIFY(std::holds_alternative<ThreadTarget>(opened.first().first().value<Target>()));
-        picture(panel, u"contacts-detail"_s);
-        m_theme->setScheme(Scheme::Dark);
-        picture(panel, u"contacts-detail-dark"_s);
-        m_theme->setScheme(Scheme::Light);
-        m_theme->setTextSize(200);
-        panel.resize(1000, 800);
-        picture(panel, u"contacts-detail-200"_s);
-        m_theme->setTextSize(100);
+        pictures(panel, *m_theme, u"contacts-detail"_s);
     }
 
     void aNumberOfTwoPeopleShowsOneAndOffersTheOther()
@@ -309,7 +268,7 @@ private Q_SLOTS:
     }
 
 private:
-    Theme *m_theme = nullptr;
+    std::unique_ptr<Theme> m_theme;
 };
 
 QTEST_MAIN(TestContactsPanel)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/whendone.h"
-#include "core/cache/cacheoptions.h"
-#include "core/cache/numberstore.h"
 #include "tests/e2e/accessibility.h"
+#include "tests/ui/panels/desk.h"
 #include "ui/panels/messages/composer.h"
 #include "ui/panels/messages/conversationview.h"
 #include "ui/panels/messages/messagespanel.h"
@@ -11,19 +10,16 @@
 #include "ui/panels/messages/threadpane.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/lists/rowlistview.h"
-#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace milassist;
+using namespace milassist::test;
 using namespace Qt::StringLiterals;
 
 namespace
@@ -32,29 +28,12 @@ namespace
 const Party boston(u"+16175550101"_s), seattle(u"+12065550102"_s);
 const Party maria(u"+14155550111"_s), bo(u"+12065550112"_s), cy(u"+442079460018"_s), shortCode(u"32665"_s);
 
-template <typename T>
-T settled(QFuture<Result<T>> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
-        qFatal("a job of the store does not end");
-    if (!future.result())
-        qFatal("a job of the store failed: %s", qPrintable(future.result().error().detail));
-    if constexpr (!std::is_void_v<T>)
-        return *future.result();
-}
-
 /// Real stores in a folder of their own, and an outbox that notes what it is told.
-struct Desk {
-    QTemporaryDir folder;
-    QDateTime now = QDateTime::fromString(u"2026-08-11T16:10:00Z"_s, Qt::ISODate);
-    Clock clock = [this] { return now; };
-    std::unique_ptr<Store> store = std::move(*Store::open(cacheOptions(folder.path(), clock)));
+struct Desk : DeskBase {
     MessageStore messages{*store};
     DraftStore drafts{*store, messages};
     OptOutStore optOuts{*store, messages};
     ContactStore contacts{*store};
-    NumberStore numbers{*store};
-    LineNames lines{numbers, u"US"_s};
     QList<std::tuple<Party, Party, TextDraft>> sent;
     std::optional<Error> sendFails;
     int serial = 0;
@@ -95,7 +74,7 @@ struct Desk {
                  MessageStatus status = MessageStatus::Delivered, int errorCode = 0)
     {
         Message message;
-        message.sid = *MessageSid::parse(u"SM%1"_s.arg(++serial, 32, 16, QLatin1Char('0')));
+        message.sid = messageSid(++serial);
         message.from = inbound ? peer : line;
         message.to = inbound ? line : peer;
         message.body = body;
@@ -116,7 +95,7 @@ struct Desk {
         QList<IncomingNumber> ours;
         for (const auto &[number, name] : {std::pair(boston, u"Boston office"_s), std::pair(seattle, u"Seattle line"_s)}) {
             IncomingNumber one;
-            one.sid = *PhoneNumberSid::parse(u"PN%1"_s.arg(++serial, 32, 16, QLatin1Char('0')));
+            one.sid = sid<PhoneNumberSid>("PN", ++serial);
             one.phoneNumber = number;
             one.capabilities = {.voice = true, .sms = true, .mms = true};
             one.config.friendlyName = name;
@@ -152,10 +131,10 @@ struct Desk {
             text(boston, Party(u"+13125550119"_s), true, u"STOP"_s, 60 * 24 * 2),
         };
         all[6].mediaCount = 1;
-        all[6].sid = *MessageSid::parse(u"MM%1"_s.arg(7, 32, 16, QLatin1Char('0')));
+        all[6].sid = sid<MessageSid>("MM", 7);
         settled(messages.save(all));
         Media media;
-        media.sid = *MediaSid::parse(u"ME%1"_s.arg(7, 32, 16, QLatin1Char('0')));
+        media.sid = sid<MediaSid>("ME", 7);
         media.messageSid = all[6].sid;
         media.contentType = u"image/jpeg"_s;
         media.createdAt = now;
@@ -164,27 +143,13 @@ struct Desk {
     }
 };
 
-/// A picture of a screen for somebody to look at, where the environment names a folder for them.
-void picture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("MILASSIST_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QTest::qWait(150); // reads on their way are part of the picture
-    widget.grab().save(folder + u'/' + name + u".png"_s);
-}
-
 } // namespace
 
 class TestMessagesPanel : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(u"en_US"_s));
-        m_theme = new Theme(*qApp, this);
-    }
+    void initTestCase() { m_theme = theme(); }
 
     void theListShowsThreadsAndTheirState()
     {
@@ -223,16 +188,7 @@ private Q_SLOTS:
         QTRY_VERIFY(badge.count() > 0);
         QTRY_COMPARE(
             settled(desk.messages.threads(settled(desk.messages.threadIds({.line = boston, .peer = maria})))).first().unread, 0);
-        picture(panel, u"messages-thread"_s);
-        m_theme->setScheme(Scheme::Dark);
-        picture(panel, u"messages-thread-dark"_s);
-        m_theme->setScheme(Scheme::Light);
-        panel.resize(1000, 700);
-        m_theme->setTextSize(200);
-        picture(panel, u"messages-thread-200"_s);
-        m_theme->setTextSize(100);
-        panel.resize(1600, 900);
-        picture(panel, u"messages-thread-1600"_s);
+        pictures(panel, *m_theme, u"messages-thread"_s);
     }
 
     void textsInAWindowBehindOthersStayUnread()
@@ -488,7 +444,7 @@ private Q_SLOTS:
     }
 
 private:
-    Theme *m_theme = nullptr;
+    std::unique_ptr<Theme> m_theme;
 };
 
 QTEST_MAIN(TestMessagesPanel)

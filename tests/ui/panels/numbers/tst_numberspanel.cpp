@@ -1,43 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/whendone.h"
-#include "core/cache/cacheoptions.h"
 #include "tests/e2e/accessibility.h"
+#include "tests/ui/panels/desk.h"
 #include "ui/panels/numbers/numberspanel.h"
 #include "ui/panels/numbers/numberwords.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/lists/rowlistview.h"
 #include "ui/widgets/notice.h"
-#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace milassist;
+using namespace milassist::test;
 using namespace Qt::StringLiterals;
 
 namespace
 {
 
-template <typename T>
-T settled(QFuture<Result<T>> future)
+PhoneNumberSid numberSid(int number)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
-        qFatal("a job of the store does not end");
-    if (!future.result())
-        qFatal("a job of the store failed: %s", qPrintable(future.result().error().detail));
-    if constexpr (!std::is_void_v<T>)
-        return *future.result();
-}
-
-PhoneNumberSid sidOf(int serial)
-{
-    return *PhoneNumberSid::parse(u"PN%1"_s.arg(serial, 32, 16, QLatin1Char('0')));
+    return sid<PhoneNumberSid>("PN", number);
 }
 
 AvailableNumber offer(const QString &number, const QString &place)
@@ -51,13 +37,7 @@ AvailableNumber offer(const QString &number, const QString &place)
 }
 
 /// Real stores, and a Twilio that answers what the test wants.
-struct Desk {
-    QTemporaryDir folder;
-    QDateTime now = QDateTime::fromString(u"2026-08-11T16:10:00Z"_s, Qt::ISODate);
-    Clock clock = [this] { return now; };
-    std::unique_ptr<Store> store = std::move(*Store::open(cacheOptions(folder.path(), clock)));
-    NumberStore numbers{*store};
-    LineNames lines{numbers, u"US"_s};
+struct Desk : DeskBase {
     QList<NumberWish> searches;
     QList<std::pair<Party, NumberConfig>> purchases;
     QList<NumberConfig> configured;
@@ -117,7 +97,7 @@ struct Desk {
     void fill()
     {
         IncomingNumber one{
-            .sid = sidOf(1), .phoneNumber = Party(u"+16175550101"_s), .capabilities = {.voice = true, .sms = true, .mms = true}};
+            .sid = numberSid(1), .phoneNumber = Party(u"+16175550101"_s), .capabilities = {.voice = true, .sms = true, .mms = true}};
         one.config.friendlyName = u"Boston office"_s;
         one.config.voiceUrl = u"https://phone.example.org/voice/inbound"_s;
         one.config.smsUrl = u"https://phone.example.org/sms/inbound"_s;
@@ -125,9 +105,9 @@ struct Desk {
         one.config.voiceMethod = one.config.smsMethod = one.config.statusCallbackMethod = u"POST"_s;
         one.createdAt = now.addDays(-400);
         IncomingNumber two{
-            .sid = sidOf(2), .phoneNumber = Party(u"+12065550102"_s), .capabilities = {.voice = true, .sms = true}};
+            .sid = numberSid(2), .phoneNumber = Party(u"+12065550102"_s), .capabilities = {.voice = true, .sms = true}};
         two.config.friendlyName = u"(206) 555-0102"_s;
-        IncomingNumber three{.sid = sidOf(3), .phoneNumber = Party(u"+18005550199"_s), .capabilities = {.voice = true}};
+        IncomingNumber three{.sid = numberSid(3), .phoneNumber = Party(u"+18005550199"_s), .capabilities = {.voice = true}};
         three.config.friendlyName = u"Support"_s;
         three.config.trunkSid = u"TK00112233445566778899aabbccddeeff"_s;
         three.config.voiceUrl = u"https://old.example.org/voice"_s;
@@ -135,18 +115,9 @@ struct Desk {
         NumberConfig before = one.config;
         before.voiceUrl = u"https://old.example.org/a/very/long/path/to/a/handler/that/somebody/wrote/years/ago?line=1"_s;
         before.smsUrl.clear();
-        settled(numbers.rememberChange(sidOf(1), before, one.config));
+        settled(numbers.rememberChange(numberSid(1), before, one.config));
     }
 };
-
-void picture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("MILASSIST_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QTest::qWait(200); // reads on their way are part of the picture
-    widget.grab().save(folder + u'/' + name + u".png"_s);
-}
 
 } // namespace
 
@@ -154,11 +125,7 @@ class TestNumbersPanel : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QLocale::setDefault(QLocale(u"en_US"_s));
-        m_theme = new Theme(*qApp, this);
-    }
+    void initTestCase() { m_theme = theme(); }
 
     void whereANumberPointsFollowsTwiliosPrecedence()
     {
@@ -203,19 +170,12 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model()->rowCount(), 3);
         QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
 
-        panel.open(NumberTarget{sidOf(1)});
+        panel.open(NumberTarget{numberSid(1)});
 
         QTRY_COMPARE(panel.findChild<Label *>(u"numberTitle"_s)->text(), u"Boston office"_s);
-        picture(panel, u"numbers-detail"_s);
-        m_theme->setScheme(Scheme::Dark);
-        picture(panel, u"numbers-detail-dark"_s);
-        m_theme->setScheme(Scheme::Light);
-        m_theme->setTextSize(200);
-        panel.resize(1000, 800);
-        picture(panel, u"numbers-detail-200"_s);
-        m_theme->setTextSize(100);
+        pictures(panel, *m_theme, u"numbers-detail"_s);
         panel.resize(1600, 900);
-        panel.open(NumberTarget{sidOf(3)});
+        panel.open(NumberTarget{numberSid(3)});
         picture(panel, u"numbers-trunk-1600"_s);
     }
 
@@ -226,7 +186,7 @@ private Q_SLOTS:
         NumbersPanel panel(desk.services());
         panel.resize(1280, 800);
         panel.show();
-        panel.open(NumberTarget{sidOf(1)});
+        panel.open(NumberTarget{numberSid(1)});
         auto *voice = panel.findChild<QLineEdit *>(u"voiceUrl"_s);
         auto *save = panel.findChild<QPushButton *>(u"saveConfigButton"_s);
         QTRY_COMPARE(voice->text(), u"https://phone.example.org/voice/inbound"_s);
@@ -250,7 +210,7 @@ private Q_SLOTS:
         NumbersPanel panel(desk.services());
         panel.resize(1280, 1200);
         panel.show();
-        panel.open(NumberTarget{sidOf(1)});
+        panel.open(NumberTarget{numberSid(1)});
         auto *restore = panel.findChild<QPushButton *>(u"restoreConfigButton"_s);
         QTRY_VERIFY(restore->isVisible());
         picture(panel, u"numbers-previous"_s);
@@ -267,7 +227,7 @@ private Q_SLOTS:
         NumbersPanel panel(desk.services());
         panel.resize(1280, 1200);
         panel.show();
-        panel.open(NumberTarget{sidOf(2)});
+        panel.open(NumberTarget{numberSid(2)});
         auto *open = panel.findChild<QPushButton *>(u"releaseOpenButton"_s);
         auto *digits = panel.findChild<QLineEdit *>(u"releaseDigits"_s);
         auto *release = panel.findChild<QPushButton *>(u"releaseButton"_s);
@@ -314,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(desk.purchases.size(), 1);
         QCOMPARE(desk.purchases.first().first, Party(u"+12065550178"_s));
         QVERIFY(!buy->isEnabled());
-        desk.answerPurchase(IncomingNumber{.sid = sidOf(9), .phoneNumber = Party(u"+12065550178"_s)});
+        desk.answerPurchase(IncomingNumber{.sid = numberSid(9), .phoneNumber = Party(u"+12065550178"_s)});
         QTRY_VERIFY(panel.findChild<Notice *>(u"shopNotice"_s)->title().contains(u"yours"));
         QCOMPARE(offers->model()->rowCount(), 2);
     }
@@ -379,7 +339,7 @@ private Q_SLOTS:
         panel.resize(1280, 900);
         panel.show();
         QVERIFY(QTest::qWaitForWindowActive(&panel));
-        panel.open(NumberTarget{sidOf(1)});
+        panel.open(NumberTarget{numberSid(1)});
         QTRY_VERIFY(panel.findChild<QPushButton *>(u"restoreConfigButton"_s)->isVisible());
         QVERIFY2(accessibilityFlaws(panel).isEmpty(), qPrintable(accessibilityFlaws(panel).join(u'\n')));
         panel.findChild<QPushButton *>(u"startBuyingButton"_s)->click();
@@ -390,7 +350,7 @@ private Q_SLOTS:
     }
 
 private:
-    Theme *m_theme = nullptr;
+    std::unique_ptr<Theme> m_theme;
 };
 
 QTEST_MAIN(TestNumbersPanel)
