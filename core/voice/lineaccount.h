@@ -35,6 +35,11 @@ struct LineAccount {
     bool operator==(const LineAccount &) const = default;
 
     const QString &host() const { return server.isEmpty() ? domain : server; }
+    /// Nothing of it leaves this computer.
+    bool isLocal() const
+    {
+        return host() == u"localhost" || host().startsWith(u"127.") || host() == u"::1" || host() == u"[::1]";
+    }
     int usedPort() const { return port > 0 ? port : transport == SipTransport::Tls ? 5061 : 5060; }
 };
 

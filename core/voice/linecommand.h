@@ -117,7 +117,11 @@ struct DevicesMayHaveChanged {
     bool operator==(const DevicesMayHaveChanged &) const = default;
 };
 
+/// Answered with EngineReady by an engine that is alive.
+struct AreYouThere { bool operator==(const AreYouThere &) const = default; };
+
 using LineCommand = std::variant<LineSetup, UseAccount, TryNow, NetworkIs, Dial, Answer, Reject, HangUp, Hold, Mute, Record,
-                                 SendDigits, Transfer, JoinTransfer, Merge, WatchLevels, PreferDevices, DevicesMayHaveChanged>;
+                                 SendDigits, Transfer, JoinTransfer, Merge, WatchLevels, PreferDevices, DevicesMayHaveChanged,
+                                 AreYouThere>;
 
 } // namespace milassist

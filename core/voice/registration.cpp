@@ -90,6 +90,10 @@ struct Next {
             return state;
         return failed(state, problemOf(answer), answer.sipCode, answer.phrase);
     }
+    RegistrationState operator()(const Unprotected &) const
+    {
+        return state.is == Registration::Off ? state : RegistrationState{.is = Registration::Refused, .problem = NotProtected};
+    }
     RegistrationState operator()(const NetworkGone &) const
     {
         if (state.is == Registration::Off || state.is == Registration::Refused)

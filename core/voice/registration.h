@@ -32,6 +32,7 @@ enum class RegistrationProblem {
     ServerFailed,     ///< 5xx
     EngineLost,       ///< our own voice engine ended unexpectedly and is started again
     EngineMissing,    ///< it cannot be started at all
+    NotProtected,     ///< TCP and UDP are for servers on this computer only
 };
 
 struct RegistrationState {
@@ -60,10 +61,13 @@ struct NotAccepted {
     TlsProblem tls = TlsProblem::None;
     bool operator==(const NotAccepted &) const = default;
 };
+/// The account would send everything in the clear to another computer.
+struct Unprotected { bool operator==(const Unprotected &) const = default; };
 struct NetworkGone { bool operator==(const NetworkGone &) const = default; };
 struct NetworkBack { bool operator==(const NetworkBack &) const = default; };
 struct EngineGone { bool operator==(const EngineGone &) const = default; };
-using RegistrationEvent = std::variant<AccountChosen, AccountDropped, TryBegun, Accepted, NotAccepted, NetworkGone, NetworkBack, EngineGone>;
+using RegistrationEvent = std::variant<AccountChosen, AccountDropped, TryBegun, Accepted, NotAccepted, Unprotected, NetworkGone, NetworkBack,
+                                       EngineGone>;
 
 /// Pure and total: an event that does not belong changes nothing.
 RegistrationState next(const RegistrationState &state, const RegistrationEvent &event);

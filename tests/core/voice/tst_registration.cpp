@@ -25,6 +25,7 @@ const QList<Named> &events()
         {"accepted", Accepted{}},
         {"silent", NotAccepted{503, u"io error"_s}},
         {"401", NotAccepted{401, u"Unauthorized"_s}},
+        {"unprotected", Unprotected{}},
         {"no network", NetworkGone{}},
         {"network", NetworkBack{}},
         {"engine gone", EngineGone{}},
@@ -38,13 +39,13 @@ struct Row {
     const char *after;
 };
 constexpr Row table[] = {
-    //                  chosen drop try acc silent 401 gone back engine
-    {R::Off,            "c . . . . . . . ."},
-    {R::Connecting,     ". o . r w f n . +"},
-    {R::Registered,     "c o . . w f n . c"},
-    {R::WaitingToRetry, "c o c r . . n c c"},
-    {R::Refused,        "c o . r . . . . ."},
-    {R::NoNetwork,      "+ o . r . . . c c"},
+    //                  chosen drop try acc silent 401 unprotected gone back engine
+    {R::Off,            "c . . . . . . . . ."},
+    {R::Connecting,     ". o . r w f f n . +"},
+    {R::Registered,     "c o . . w f f n . c"},
+    {R::WaitingToRetry, "c o c r . . f n c c"},
+    {R::Refused,        "c o . r . . + . . ."},
+    {R::NoNetwork,      "+ o . r . . f . c c"},
 };
 
 RegistrationState in(R is)

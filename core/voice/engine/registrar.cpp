@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/voice/engine/registrar.h"
+
+namespace milassist {
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// "32007 too many registrations" of X-Twilio-Error.
+int leadingNumber(const std::string &header)
+{
+    int number = 0;
+    for (const char c : header.substr(0, 9)) {
+        if (c < '0' || c > '9')
+            break;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
+const char *transportWord(SipTransport transport)
+{
+    return transport == SipTransport::Tls ? "tls" : transport == SipTransport::Tcp ? "tcp" : "udp";
+}
+
+} // namespace
+
+void Registrar::use(const std::shared_ptr<linphone::Core> &core, const std::optional<LineAccount> &account)
+{
+    m_core = core;
+    m_inCore.reset();
+    core->clearAccounts(); // unregisters
+    core->clearAllAuthInfo();
+    m_account = account;
+    m_retryAt = Instant::max();
+    if (!account)
+        return happen(AccountDropped{});
+    happen(AccountChosen{});
+    if (account->transport != SipTransport::Tls && !account->isLocal())
+        return happen(Unprotected{});
+    addToCore();
+}
+
+void Registrar::addToCore()
+{
+    const auto factory = linphone::Factory::get();
+    applyAccount(*m_core, *m_account);
+    const auto parameters = m_core->createAccountParams();
+    const QString server = u"sip:%1:%2;transport=%3"_s.arg(m_account->host())
+                               .arg(m_account->usedPort())
+                               .arg(QLatin1StringView(transportWord(m_account->transport)));
+    const auto identity = factory->createAddress(stdString(u"sip:"_s + m_account->user + u'@' + m_account->domain));
+    const auto address = factory->createAddress(stdString(server));
+    if (!identity || !address)
+        return happen(NotAccepted{.sipCode = 404, .phrase = u"not an address"_s});
+    parameters->setIdentityAddress(identity);
+    parameters->setServerAddress(address);
+    parameters->enableOutboundProxy(true);
+    parameters->setExpires(int(m_account->expires.count()));
+    parameters->enableRegister(true);
+    parameters->setPushNotificationAllowed(false);
+    // An empty realm and our domain answer any realm, as Twilio's, which is not the domain.
+    m_core->addAuthInfo(factory->createAuthInfo(stdString(m_account->user), "", m_account->password.reveal().toStdString(), "", "",
+                                                stdString(m_account->domain)));
+    m_log.takeTlsProblem();
+    m_inCore = m_core->createAccount(parameters);
+    m_core->addAccount(m_inCore);
+    m_core->setDefaultAccount(m_inCore);
+}
+
+void Registrar::tryNow()
+{
+    if (!m_account || m_state.is != Registration::WaitingToRetry)
+        return;
+    m_retryAt = Instant::max();
+    happen(TryBegun{});
+    m_log.takeTlsProblem();
+    if (m_inCore)
+        m_inCore->refreshRegister();
+}
+
+void Registrar::setNetwork(bool isThere)
+{
+    if (!m_core)
+        return;
+    happen(isThere ? RegistrationEvent(NetworkBack{}) : RegistrationEvent(NetworkGone{}));
+    m_core->setNetworkReachable(isThere);
+}
+
+void Registrar::follow(const std::shared_ptr<linphone::Account> &account, linphone::RegistrationState state)
+{
+    if (account != m_inCore) // an earlier one, saying goodbye
+        return;
+    switch (state) {
+    case linphone::RegistrationState::Progress: happen(TryBegun{}); break;
+    case linphone::RegistrationState::Ok: happen(Accepted{}); break;
+    case linphone::RegistrationState::Failed: {
+        const auto error = account->getErrorInfo();
+        happen(NotAccepted{.sipCode = error->getProtocolCode(),
+                           .phrase = QString::fromStdString(error->getPhrase()).left(200),
+                           .twilioCode = leadingNumber(account->getCustomHeader("X-Twilio-Error")),
+                           .tls = m_log.takeTlsProblem()});
+        break;
+    }
+    case linphone::RegistrationState::None:
+    case linphone::RegistrationState::Cleared: break;
+    }
+}
+
+void Registrar::happen(const RegistrationEvent &event)
+{
+    const RegistrationState before = m_state;
+    m_state = next(before, event);
+    if (m_state == before)
+        return;
+    m_retryAt = m_state.is == Registration::WaitingToRetry ? std::chrono::steady_clock::now() + m_state.retryIn : Instant::max();
+    m_report(m_state);
+}
+
+Registrar::Instant Registrar::tick(Instant now)
+{
+    if (now >= m_retryAt)
+        tryNow();
+    return m_retryAt;
+}
+
+void Registrar::release()
+{
+    m_inCore.reset();
+    m_core.reset();
+}
+
+} // namespace milassist

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/voice/engine/core.h"
+
+#include <functional>
+
+namespace milassist {
+
+/// Which microphone and loudspeaker are used: the first of the person's order that is there. Engine thread.
+class SoundDevices {
+public:
+    using Report = std::function<void(const DevicesChanged &)>;
+    explicit SoundDevices(Report report) : m_report(std::move(report)) {}
+
+    /// @param isFiles whether only the card made of files counts
+    void use(const std::shared_ptr<linphone::Core> &core, bool isFiles);
+    void prefer(const PreferDevices &preferences);
+    /// Looks for devices again, chooses, moves running calls over and reports what changed.
+    void update();
+    void release() { m_core.reset(); }
+
+private:
+    using Device = std::shared_ptr<linphone::AudioDevice>;
+    Device chosen(const std::list<Device> &all, const QList<QByteArray> &order, linphone::AudioDevice::Capabilities wanted) const;
+    bool counts(const linphone::AudioDevice &device) const;
+    void moveCalls(const Device &microphone, const Device &speaker);
+
+    Report m_report;
+    std::shared_ptr<linphone::Core> m_core;
+    bool m_isFiles = false;
+    PreferDevices m_preferences;
+    DevicesChanged m_known;
+};
+
+} // namespace milassist

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/voice/engine/statistics.h"
+
+#include <linphone/core.h>
+
+#include <cmath>
+
+namespace milassist {
+
+namespace {
+
+double known(double value)
+{
+    return std::isfinite(value) && value >= 0 ? value : -1;
+}
+
+int milliseconds(double seconds)
+{
+    return known(seconds) > 0 ? int(std::lround(seconds * 1000)) : -1;
+}
+
+} // namespace
+
+Quality qualityOf(_LinphoneCall *call)
+{
+    Quality quality;
+    // The C function, because the C++ one leaks a reference each time.
+    LinphoneCallStats *stats = linphone_call_get_audio_stats(call);
+    if (!stats)
+        return quality;
+    quality.mos = known(double(linphone_call_get_current_quality(call)));
+    // The library's names go by reports: what "the sender" lost is what we report to have lost.
+    quality.lossPercent = known(double(linphone_call_stats_get_local_loss_rate(stats)));
+    quality.theirLossPercent = known(double(linphone_call_stats_get_receiver_loss_rate(stats)));
+    quality.jitterMs = milliseconds(double(linphone_call_stats_get_sender_interarrival_jitter(stats)));
+    quality.roundTripMs = milliseconds(double(linphone_call_stats_get_round_trip_delay(stats)));
+    quality.bufferMs = int(known(double(linphone_call_stats_get_jitter_buffer_size_ms(stats))));
+    if (const rtp_stats_t *packets = linphone_call_stats_get_rtp_stats(stats)) {
+        quality.packetsSent = qint64(packets->packet_sent);
+        quality.packetsHeard = qint64(packets->packet_recv);
+    }
+    linphone_call_stats_unref(stats);
+    return quality;
+}
+
+} // namespace milassist

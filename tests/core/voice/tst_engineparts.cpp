@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of the engine that stand alone: the guard before the RTP parser, and what is kept of the library's log.
+#include "core/voice/engine/loglines.h"
+#include "core/voice/engine/rtpguard.h"
+
+#include <QTest>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool rtp(const char *hex)
+{
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    return isSoundRtp(reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size()));
+}
+bool rtcp(const char *hex)
+{
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    return isSoundRtcp(reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size()));
+}
+
+} // namespace
+
+class TestEngineParts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void onlySoundThatIsWellFormedPasses()
+    {
+        QVERIFY(rtp("8000 0001 00000000 11111111 d5d5"));
+        QVERIFY(rtp("8060 0001 00000000 11111111"));
+        QVERIFY(rtp("8100 0001 00000000 11111111 22222222"));
+        QVERIFY(rtp("9000 0001 00000000 11111111 bede0001 00000000"));
+        QVERIFY(rtp("a000 0001 00000000 11111111 d502"));
+        QVERIFY(!rtp(""));
+        QVERIFY(!rtp("8000 0001 00000000 111111"));                     // header cut off
+        QVERIFY(!rtp("4000 0001 00000000 11111111 d5d5"));              // version 1
+        QVERIFY(!rtp("80c8 0001 00000000 11111111"));                   // a report at the wrong port
+        QVERIFY(!rtp("8f00 0001 00000000 11111111"));                   // fifteen sources, none there
+        QVERIFY(!rtp("9000 0001 00000000 11111111 bedeffff 00000000")); // extension too long
+        QVERIFY(!rtp("9000 0001 00000000 11111111 be"));
+        QVERIFY(!rtp("a000 0001 00000000 11111111 d5ff"));              // more padding than packet
+        QVERIFY(!rtp("a000 0001 00000000 11111111 d500"));
+    }
+
+    void onlyReportsThatAreWellFormedPass()
+    {
+        QVERIFY(rtcp("80c90001 11111111"));                                                    // receiver report
+        QVERIFY(rtcp("80c90001 11111111 81ca0003 11111111 01026162 00000000"));                // and a description
+        QVERIFY(rtcp("80c90001 11111111 81cb0001 11111111"));                                  // and a farewell
+        QVERIFY(!rtcp("83cd0002 11111111 22222222"));                                          // kills the library
+        QVERIFY(!rtcp("80c90001 11111111 83cd0002 11111111 22222222"));                        // the same behind a report
+        QVERIFY(!rtcp("80c80006 11111111 00000000"));                                          // cut off
+        QVERIFY(!rtcp("81c90001 11111111"));                                                   // one block promised
+        QVERIFY(!rtcp("80c90001 11111111 81ca0002 11111111 01ff6162"));                        // item runs out
+        QVERIFY(!rtcp("80c90001 11111111 81ca0002 11111111 01026162"));                        // no end of the list
+        QVERIFY(!rtcp("80c90001 11111111 8"));
+        QVERIFY(!rtcp("81cb0001 11111111"));                                                   // must begin with a report
+        QVERIFY(!rtcp("40c90001 11111111"));
+        QVERIFY(!rtcp(""));
+    }
+
+    void theGuardCountsAndCanLeaveEncryptedReportsAlone()
+    {
+        RtpGuard guard;
+        const QByteArray killer = QByteArray::fromHex("83cd00021111111122222222");
+        const auto *data = reinterpret_cast<const uint8_t *>(killer.constData());
+
+        QVERIFY(!guard.letsIn(true, data, size_t(killer.size())));
+        QVERIFY(!guard.letsIn(false, data, size_t(killer.size())));
+        QCOMPARE(guard.droppedCount(), uint64_t(2));
+        guard.setChecksControl(false);
+        QVERIFY(guard.letsIn(true, data, size_t(killer.size())));
+    }
+
+    void secretsAndNumbersDoNotReachTheLog_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<QByteArray>("kept");
+        QTest::newRow("plain") << QByteArray("Cannot open device") << QByteArray("x: Cannot open device");
+        QTest::newRow("digest") << QByteArray("Authorization: Digest username=\"a\", response=\"0123\"") << QByteArray();
+        QTest::newRow("key") << QByteArray("a=crypto:1 AES_CM_128 inline:abcd") << QByteArray();
+        QTest::newRow("number") << QByteArray("No answer from +12065550142 at 10.1.2.3:5061") << QByteArray("x: No answer from ... at ...");
+        QTest::newRow("address") << QByteArray("Cannot reach sip:anna@example.org;tag=1 now") << QByteArray("x: Cannot reach ... now");
+        QTest::newRow("quoted") << QByteArray("Bad name \"Anna Lee\" in 'text'") << QByteArray("x: Bad name ... in ...");
+        QTest::newRow("many lines") << QByteArray("channel sent:\nINVITE sip:x\nContact: y") << QByteArray("x: channel sent:");
+    }
+    void secretsAndNumbersDoNotReachTheLog()
+    {
+        QFETCH(QByteArray, message);
+        QFETCH(QByteArray, kept);
+
+        QCOMPARE(keptOfLogLine("x", message), kept);
+    }
+
+    void aCertificateIsJudgedByTheLibrarysWords()
+    {
+        QCOMPARE(tlsProblemOf("Found certificate depth=[0], flags=[expired ]:"), TlsProblem::Expired);
+        QCOMPARE(tlsProblemOf("Found certificate depth=[0], flags=[CN-mismatch ]:"), TlsProblem::WrongName);
+        QCOMPARE(tlsProblemOf("Found certificate depth=[0], flags=[not-trusted ]:"), TlsProblem::NotTrusted);
+        QCOMPARE(tlsProblemOf("Found certificate depth=[0], flags=[]:"), TlsProblem::None);
+        QCOMPARE(tlsProblemOf("something expired"), TlsProblem::None);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineParts)
+#include "tst_engineparts.moc"

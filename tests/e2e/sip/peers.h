@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QJsonObject>
+#include <QObject>
+#include <QProcess>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace milassist {
+
+/// The telephone network of these tests, made of programs that have nothing in common with ours: kamailio as registrar and
+/// proxy, baresip and sipp as far ends. Everything on 127.0.0.1, in a folder that goes away.
+class Peers : public QObject {
+    Q_OBJECT
+
+public:
+    struct Ports {
+        int sip = 0;        ///< UDP and TCP
+        int tls = 0, expired = 0, wrongName = 0, selfSigned = 0;
+        int echo = 0, script = 0, baresip = 0, control = 0, media = 0;
+    };
+
+    Peers();
+    ~Peers() override;
+
+    /// Programs that are not installed; nothing runs then.
+    static QStringList missing();
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    const Ports &ports() const { return m_ports; }
+
+    bool startServer();
+    void stopServer(); ///< without a word, as a power cut
+    /// sipp that sends back whatever sound it gets, under "sip:echo@".
+    bool startEcho();
+    /// sipp with a scenario of this folder, for "sip:script@".
+    bool startScript(const QString &scenario, const QStringList &arguments = {});
+    /// sipp that calls @p user through the server with a scenario of this folder.
+    bool startCaller(const QString &scenario, const QString &user, const QStringList &arguments = {});
+    void stopScript();
+    bool scriptHasEnded() const { return !m_script || m_script->state() == QProcess::NotRunning; }
+    int scriptCode() const { return m_script ? m_script->exitCode() : -1; }
+    QByteArray scriptOutput() const;
+
+    /// baresip as "bob", saying @p wav (8 kHz, mono). @param answers by itself
+    bool startBaresip(const QString &wav, bool answers, const QString &transport, bool encrypts);
+    void stopBaresip();
+    void tellBaresip(const QString &command, const QString &parameters = {});
+    /// What baresip heard in its latest call; empty when it heard nothing yet.
+    QString heardByBaresip() const;
+    /// Types of events since the start, "CALL_ESTABLISHED" and so on.
+    const QStringList &baresipEvents() const { return m_events; }
+    QByteArray baresipOutput() const { return m_baresipOutput; }
+
+private:
+    bool write(const QString &name, const QByteArray &content) const;
+    QByteArray filled(const QString &name) const;
+    std::unique_ptr<QProcess> run(const QString &program, const QStringList &arguments, const QString &log);
+
+    QTemporaryDir m_folder;
+    Ports m_ports;
+    std::unique_ptr<QProcess> m_server, m_echo, m_script, m_baresip;
+    QTcpSocket m_control;
+    QByteArray m_controlBuffer, m_baresipOutput;
+    QStringList m_events;
+    bool m_hasCertificates = false;
+};
+
+/// Waits for @p condition, letting events happen. @return whether it came true in time
+template <typename Condition>
+bool waitFor(Condition condition, int milliseconds = 20'000);
+
+} // namespace milassist
+
+#include <QDeadlineTimer>
+#include <QTest>
+
+template <typename Condition>
+bool milassist::waitFor(Condition condition, int milliseconds)
+{
+    return QTest::qWaitFor(condition, milliseconds);
+}
