@@ -2,6 +2,7 @@
 #include "core/sandbox/control.h"
 
 #include "core/domain/phonenumber.h"
+#include "core/sandbox/exchange/board/exchange.h"
 #include "core/sandbox/sandboxserver.h"
 
 #include <QJsonArray>
@@ -64,8 +65,10 @@ void Control::answer(const HttpRequest &request, const HttpResponder &responder)
         return responder.send(people());
     if (what == "messages"_L1 && request.method == "POST")
         return text(request, responder);
-    if (what == "calls"_L1 && request.method == "POST") // the telephone network will answer here
-        return responder.send(controlError(501, u"Nobody can call yet: this sandbox has no telephone network"_s));
+    if (what == "calls"_L1 && request.method == "POST")
+        return responder.send(call(request));
+    if (what == "scripts"_L1 && (request.method == "POST" || request.method == "GET"))
+        return responder.send(scripts(request));
     responder.send(controlError(404, u"There is no %1 %2; GET /_sandbox/ says what there is"_s.arg(QString::fromLatin1(request.method), request.path())));
 }
 
@@ -80,7 +83,8 @@ HttpResponse Control::index() const
                         {"endpoints"_L1,
                          QJsonArray{u"GET POST DELETE /_sandbox/faults"_s, u"DELETE /_sandbox/faults/{id}"_s,
                                     u"GET DELETE /_sandbox/journal?after=ID&kind=request|media|webhook"_s, u"GET /_sandbox/people"_s,
-                                    u"POST /_sandbox/messages {from,to,body,media}"_s, u"POST /_sandbox/calls {from,to,script}"_s}}});
+                                    u"POST /_sandbox/messages {from,to,body,media}"_s, u"POST /_sandbox/calls {from,to,script}"_s,
+                                    u"GET POST /_sandbox/scripts {number,script}"_s}}});
 }
 
 HttpResponse Control::faults(const HttpRequest &request, const QString &id)
@@ -130,6 +134,37 @@ HttpResponse Control::people() const
         lines.append(QJsonObject{{"number"_L1, number.phoneNumber}, {"name"_L1, number.friendlyName}});
     });
     return controlJson(200, {{"people"_L1, people}, {"lines"_L1, lines}});
+}
+
+/// {"from":"+1...","to":"+1...","script":"voicemail"}: somebody calls.
+HttpResponse Control::call(const HttpRequest &request)
+{
+    const QJsonObject wanted = QJsonDocument::fromJson(request.body).object();
+    const QString from = wanted.value("from"_L1).toString(), to = wanted.value("to"_L1).toString();
+    if (!PhoneNumber::parse(from))
+        return controlError(400, u"from must be a number in E.164"_s);
+    if (!m_server.world().numbers().owns(to))
+        return controlError(400, u"to must be a number of the account"_s);
+    const auto script = people::Script::parse(wanted.contains("script"_L1) ? wanted.value("script"_L1) : QJsonValue(u"talks"_s));
+    if (!script)
+        return controlError(400, script.error().detail);
+    return controlJson(201, {{"sid"_L1, m_server.telephony().crowd().call(from, to, *script)}});
+}
+
+/// {"number":"+1...","script":"busy"}: what they do from now on when they are called. GET names the scripts there are.
+HttpResponse Control::scripts(const HttpRequest &request)
+{
+    if (request.method == "GET")
+        return controlJson(200, {{"scripts"_L1, QJsonArray::fromStringList(people::Script::names())}});
+    const QJsonObject wanted = QJsonDocument::fromJson(request.body).object();
+    const auto number = PhoneNumber::parse(wanted.value("number"_L1).toString());
+    if (!number)
+        return controlError(400, u"number must be a number in E.164"_s);
+    const auto script = people::Script::parse(wanted.value("script"_L1));
+    if (!script)
+        return controlError(400, script.error().detail);
+    m_server.telephony().crowd().setScript(number->e164(), *script);
+    return controlJson(201, {{"number"_L1, number->e164()}});
 }
 
 /// {"from":"+1...","to":"+1...","body":"...","media":["data:image/png;base64,...","http://..."]}

@@ -26,6 +26,8 @@ private:
     HttpResponse faults(const HttpRequest &request, const QString &id);
     HttpResponse journal(const HttpRequest &request);
     HttpResponse people() const;
+    HttpResponse call(const HttpRequest &request);
+    HttpResponse scripts(const HttpRequest &request);
     void text(const HttpRequest &request, const HttpResponder &responder);
     void receive(const QJsonObject &wanted, QList<std::pair<QString, QByteArray>> pictures, const HttpResponder &responder);
 

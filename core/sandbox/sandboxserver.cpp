@@ -5,8 +5,11 @@
 #include "core/http/basicauth.h"
 #include "core/http/byterange.h"
 #include "core/sandbox/control.h"
+#include "core/sandbox/exchange/board/exchange.h"
+#include "core/sandbox/exchange/sound/jukebox.h"
 #include "core/sandbox/faults/mangle.h"
 #include "core/sandbox/rest/answers.h"
+#include "core/sandbox/speech/speaker.h"
 #include "core/sandbox/worldmaker.h"
 
 #include <QJsonArray>
@@ -76,6 +79,8 @@ SandboxServer::SandboxServer(SandboxOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_faults(m_options.seed), m_rest(handlerOf(this, &SandboxServer::onRequest)),
       m_media(handlerOf(this, &SandboxServer::onMediaRequest))
 {
+    m_speaker = std::make_unique<world::Speaker>();
+    m_jukebox = std::make_unique<exchange::Jukebox>();
     connect(&m_rest, &HttpServer::stopped, this, &SandboxServer::onServerStopped);
     connect(&m_media, &HttpServer::stopped, this, &SandboxServer::onServerStopped);
 }
@@ -93,8 +98,8 @@ Result<SandboxAddress> SandboxServer::start()
         return fail(listening.error());
 
     const QByteArray mediaOrigin = "http://" + m_media.address().toString().toLatin1() + ':' + QByteArray::number(m_media.port());
-    m_accounts = std::make_unique<rest::Accounts>(*m_world, [this](world::World &world) { attachWebhooks(world); });
-    attachWebhooks(*m_world);
+    m_accounts = std::make_unique<rest::Accounts>(*m_world, [this](world::World &world) { attach(world); });
+    attach(*m_world);
     m_dialect = std::make_unique<rest::Dialect>(*m_accounts, rest::MediaUrls(mediaOrigin, m_world->account().authToken.toUtf8()));
     m_control = std::make_unique<Control>(*this);
     m_pacemaker = std::make_unique<world::Pacemaker>(m_world->timeline());
@@ -111,9 +116,26 @@ Result<> SandboxServer::makeWorld()
     return {};
 }
 
-void SandboxServer::attachWebhooks(world::World &world)
+/// Who tells the outside of a world, and its telephones.
+void SandboxServer::attach(world::World &world)
 {
     m_webhooks.push_back(std::make_unique<webhooks::Webhooks>(world, m_base, m_journal, m_faults));
+    m_exchanges.push_back(std::make_unique<exchange::Exchange>(world, *m_webhooks.back(), *m_speaker, *m_jukebox));
+    m_exchanges.back()->setSipEdge(m_edge);
+}
+
+void SandboxServer::setSipEdge(exchange::SipEdge *edge)
+{
+    m_edge = edge;
+    for (const auto &exchange : m_exchanges)
+        exchange->setSipEdge(edge);
+}
+
+void SandboxServer::incoming(std::unique_ptr<exchange::Leg> leg, const exchange::IncomingCall &call)
+{
+    const auto found = std::find_if(m_exchanges.begin(), m_exchanges.end(),
+                                    [&](const auto &exchange) { return exchange->accountSid() == call.accountSid; });
+    (found == m_exchanges.end() ? m_exchanges.front() : *found)->receive(std::move(leg), call);
 }
 
 Result<> SandboxServer::listen()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/httpserver.h"
+#include "core/sandbox/exchange/leg.h"
 #include "core/sandbox/faults/faultbox.h"
 #include "core/sandbox/faults/journal.h"
 #include "core/sandbox/rest/dialect.h"
@@ -18,9 +19,17 @@ namespace milassist {
 
 class Control;
 
+namespace exchange {
+class Exchange;
+class Jukebox;
+}
+namespace world {
+class Speaker;
+}
+
 /// The sandbox itself, in the thread it was made in: the world, two HTTP servers in front of it (REST and the host of
 /// attachments), the webhooks behind it, the faults and the journal beside it.
-class SandboxServer : public QObject {
+class SandboxServer : public QObject, public exchange::CallSink {
     Q_OBJECT
 
 public:
@@ -36,6 +45,11 @@ public:
     const rest::Accounts &accounts() const { return *m_accounts; }
     Result<> addFaults(const QByteArray &json);
     bool isQuiet() const;
+    /// The telephone network of the main account.
+    exchange::Exchange &telephony() { return *m_exchanges.front(); }
+    /// Phones are reached through @p edge, which outlives this; it hands in its calls at incoming().
+    void setSipEdge(exchange::SipEdge *edge);
+    void incoming(std::unique_ptr<exchange::Leg> leg, const exchange::IncomingCall &call) override;
     const SandboxOptions &options() const { return m_options; }
 
 Q_SIGNALS:
@@ -46,7 +60,7 @@ private:
     using ExchangePtr = std::shared_ptr<Exchange>;
 
     Result<> makeWorld();
-    void attachWebhooks(world::World &world);
+    void attach(world::World &world);
     Result<> listen();
     void onRequest(const HttpRequest &request, const HttpResponder &responder);
     void onMediaRequest(const HttpRequest &request, const HttpResponder &responder);
@@ -61,7 +75,11 @@ private:
     std::unique_ptr<world::World> m_world;
     std::unique_ptr<world::Pacemaker> m_pacemaker;
     std::unique_ptr<rest::Accounts> m_accounts;
-    std::vector<std::unique_ptr<webhooks::Webhooks>> m_webhooks; ///< one a world
+    std::unique_ptr<world::Speaker> m_speaker;
+    std::unique_ptr<exchange::Jukebox> m_jukebox;
+    std::vector<std::unique_ptr<webhooks::Webhooks>> m_webhooks;   ///< one a world
+    std::vector<std::unique_ptr<exchange::Exchange>> m_exchanges;  ///< one a world
+    exchange::SipEdge *m_edge = nullptr;
     std::unique_ptr<rest::Dialect> m_dialect;
     std::unique_ptr<Control> m_control;
     HttpServer m_rest, m_media;

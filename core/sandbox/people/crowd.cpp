@@ -63,12 +63,12 @@ std::unique_ptr<ScriptedLeg> Crowd::reach(const QString &number, const QString &
     return leg;
 }
 
-void Crowd::call(const QString &from, const QString &to, const Script &script)
+QString Crowd::call(const QString &from, const QString &to, const Script &script)
 {
     auto leg = std::make_unique<ScriptedLeg>(ScriptedLeg::Side::Caller, script, m_speaker);
     plan(*leg, from, to);
     Q_EMIT picked(leg.get(), from);
-    m_called(std::move(leg), from, to);
+    return m_called(std::move(leg), from, to);
 }
 
 /// Who calls back does so some time after the call has ended.

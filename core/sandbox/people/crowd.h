@@ -18,8 +18,8 @@ class Crowd : public QObject {
     Q_OBJECT
 
 public:
-    /// @p called takes a call that somebody makes: the leg, their number, the number called.
-    using Called = std::function<void(std::unique_ptr<exchange::Leg>, const QString &from, const QString &to)>;
+    /// @p called takes a call that somebody makes (the leg, their number, the number called) and gives its sid.
+    using Called = std::function<QString(std::unique_ptr<exchange::Leg>, const QString &from, const QString &to)>;
     Crowd(world::World &world, world::Speaker &speaker, Called called, QObject *parent = nullptr);
 
     /// Who calls @p number gets this script from now on.
@@ -27,8 +27,8 @@ public:
     /// Whoever is called at @p number, by @p callerId. Without a script of their own people answer after a while, talk, and
     /// hang up; numbers ending in 0197 are busy, 0198 never answer, 0199 do not exist. Never null.
     std::unique_ptr<ScriptedLeg> reach(const QString &number, const QString &callerId);
-    /// Somebody at @p from calls @p to and does as @p script says.
-    void call(const QString &from, const QString &to, const Script &script);
+    /// Somebody at @p from calls @p to and does as @p script says. @return the call's sid
+    QString call(const QString &from, const QString &to, const Script &script);
 
 Q_SIGNALS:
     /// Somebody came to the telephone, on either side; for tests that want to hear what they hear.

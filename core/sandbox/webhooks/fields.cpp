@@ -13,11 +13,6 @@ namespace {
 
 const QString apiVersion = u"2010-04-01"_s;
 
-QString rfc2822(const QDateTime &instant)
-{
-    return QLocale::c().toString(instant.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss") + " +0000"_L1;
-}
-
 /// FromCity, FromState, ... of a North American number; empty values for others, nothing at all for SIP and clients.
 void addPlace(SignedFields &fields, const QString &prefix, const QString &party)
 {
@@ -28,6 +23,18 @@ void addPlace(SignedFields &fields, const QString &prefix, const QString &party)
     fields.append({prefix + "State"_L1, place ? place->region.toString() : QString()});
     fields.append({prefix + "Zip"_L1, place ? place->postalCode.toString() : QString()});
     fields.append({prefix + "Country"_L1, place ? place->country.toString() : party.startsWith("+1"_L1) ? u"US"_s : QString()});
+}
+
+/// From, Caller, To, Called, each with its place.
+void addParties(SignedFields &fields, const world::Call &call)
+{
+    for (const auto &[name, party] : {std::pair(u"From"_s, call.from), std::pair(u"To"_s, call.to)}) {
+        const QString alias = name == "From"_L1 ? u"Caller"_s : u"Called"_s;
+        fields.append({name, party});
+        fields.append({alias, party});
+        addPlace(fields, name, party);
+        addPlace(fields, alias, party);
+    }
 }
 
 QString digits(const world::Digits &number)
@@ -53,6 +60,11 @@ QString sipResponseOf(const QString &status)
 }
 
 } // namespace
+
+QString rfc2822(const QDateTime &instant)
+{
+    return QLocale::c().toString(instant.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss") + " +0000"_L1;
+}
 
 SignedFields inboundMessageFields(const QString &account, const world::Message &message, const QList<MediaLink> &media,
                                   const QString &optOutType)
@@ -102,16 +114,11 @@ SignedFields messageStatusFields(const QString &account, const world::Message &m
     return fields;
 }
 
-SignedFields callProgressFields(const QString &account, const world::Call &call, const QString &event, int sequence, const QDateTime &at)
+SignedFields callProgressFields(const QString &account, const world::Call &call, const QString &event, int sequence, const QDateTime &at,
+                                const world::CallTrail &trail)
 {
     SignedFields fields{{u"CallSid"_s, call.sid}, {u"AccountSid"_s, account}};
-    for (const auto &[name, party] : {std::pair(u"From"_s, call.from), std::pair(u"To"_s, call.to)}) {
-        const QString alias = name == "From"_L1 ? u"Caller"_s : u"Called"_s;
-        fields.append({name, party});
-        fields.append({alias, party});
-        addPlace(fields, name, party);
-        addPlace(fields, alias, party);
-    }
+    addParties(fields, call);
     fields.append({u"CallStatus"_s, callStatus(call, event)});
     fields.append({u"ApiVersion"_s, apiVersion});
     fields.append({u"Direction"_s, call.direction});
@@ -126,8 +133,56 @@ SignedFields callProgressFields(const QString &account, const world::Call &call,
         const qint64 seconds = call.duration.value.value_or(0);
         fields.append({u"CallDuration"_s, QString::number(seconds)});
         fields.append({u"Duration"_s, QString::number((seconds + 59) / 60)}); // billed minutes
-        fields.append({u"SipResponseCode"_s, sipResponseOf(call.status)});
+        fields.append({u"SipResponseCode"_s, trail.sipCode > 0 ? QString::number(trail.sipCode) : sipResponseOf(call.status)});
+        if (!trail.recordingSid.isEmpty()) {
+            fields.append({u"RecordingUrl"_s, trail.recordingUrl});
+            fields.append({u"RecordingSid"_s, trail.recordingSid});
+            fields.append({u"RecordingDuration"_s, QString::number(trail.recordingSeconds)});
+        }
     }
+    return fields;
+}
+
+SignedFields voiceFields(const QString &account, const world::Call &call, const QString &status, const SignedFields &more)
+{
+    SignedFields fields{{u"CallSid"_s, call.sid}, {u"AccountSid"_s, account}};
+    addParties(fields, call);
+    fields.append({u"CallStatus"_s, status});
+    fields.append({u"ApiVersion"_s, apiVersion});
+    fields.append({u"Direction"_s, call.direction});
+    if (call.forwardedFrom)
+        fields.append({u"ForwardedFrom"_s, *call.forwardedFrom});
+    if (call.callerName)
+        fields.append({u"CallerName"_s, *call.callerName});
+    if (call.parentSid)
+        fields.append({u"ParentCallSid"_s, *call.parentSid});
+    if (call.answeredBy)
+        fields.append({u"AnsweredBy"_s, *call.answeredBy});
+    return fields + more;
+}
+
+SignedFields transcriptionFields(const QString &account, const world::Call &call, const world::Transcription &transcription,
+                                 const QString &recordingUrl, const QString &callbackUrl)
+{
+    SignedFields fields{{u"ApiVersion"_s, apiVersion},
+                        {u"TranscriptionType"_s, transcription.type},
+                        {u"TranscriptionUrl"_s, recordingUrl + "/Transcriptions/"_L1 + transcription.sid},
+                        {u"TranscriptionSid"_s, transcription.sid},
+                        {u"Called"_s, call.to},
+                        {u"RecordingSid"_s, transcription.recordingSid},
+                        {u"CallStatus"_s, call.status},
+                        {u"RecordingUrl"_s, recordingUrl},
+                        {u"From"_s, call.from},
+                        {u"Direction"_s, call.direction},
+                        {u"url"_s, callbackUrl},
+                        {u"AccountSid"_s, account},
+                        {u"TranscriptionText"_s, transcription.text.value_or(QString())},
+                        {u"Caller"_s, call.from},
+                        {u"TranscriptionStatus"_s, transcription.status},
+                        {u"CallSid"_s, call.sid},
+                        {u"To"_s, call.to}};
+    if (call.forwardedFrom)
+        fields.append({u"ForwardedFrom"_s, *call.forwardedFrom});
     return fields;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/sandbox/webhooks/fields.h"
+#include "core/sandbox/world/errorwords.h"
 #include "core/sandbox/world/world.h"
 
 #include <QNetworkProxy>
@@ -64,7 +65,8 @@ void Webhooks::onCallProgress(const world::Call &call, const QString &event)
     QStringList events = orders.statusCallbackEvents;
     if (call.direction == "inbound"_L1) { // the number's own, once, at the end
         const world::IncomingNumber *number = m_world.numbers().byNumber(call.to);
-        address = number ? Address{.url = number->statusCallback, .method = methodOf(number->statusCallbackMethod)} : Address{};
+        if (number)
+            address = Address{.url = number->statusCallback, .method = methodOf(number->statusCallbackMethod)};
         events.clear();
     }
     const int sequence = m_sequence[call.sid]++;
@@ -72,7 +74,8 @@ void Webhooks::onCallProgress(const world::Call &call, const QString &event)
         m_sequence.remove(call.sid);
     if (address.url.isEmpty() || !(events.isEmpty() ? event == "completed"_L1 : events.contains(event)))
         return;
-    tell(address, callProgressFields(m_world.account().sid, call, event, sequence, m_world.timeline().now()), "%20", call.sid);
+    tell(address, callProgressFields(m_world.account().sid, call, event, sequence, m_world.timeline().now(), m_world.calls().trail(call.sid)), "%20",
+         call.sid);
 }
 
 void Webhooks::onRecording(const world::Recording &recording)
@@ -83,9 +86,14 @@ void Webhooks::onRecording(const world::Recording &recording)
     const bool isWanted = events.isEmpty() ? recording.status == "completed"_L1 : events.contains(recording.status);
     if (url.isEmpty() || !isWanted)
         return;
-    const QString media = QString::fromLatin1(m_base) + "/2010-04-01/Accounts/"_L1 + m_world.account().sid + "/Recordings/"_L1 + recording.sid;
+    const QString media = recordingUrl(recording.sid);
     tell(Address{.url = url, .method = methodOf(orders.value(u"RecordingStatusCallbackMethod"))},
          recordingStatusFields(m_world.account().sid, recording, media), "%20", recording.callSid.value_or(QString()));
+}
+
+QString Webhooks::recordingUrl(const QString &sid) const
+{
+    return QString::fromLatin1(m_base) + "/2010-04-01/Accounts/"_L1 + m_world.account().sid + "/Recordings/"_L1 + sid;
 }
 
 /// Where texts to a number go: its service's address, its application's, its own.
@@ -170,7 +178,7 @@ void Webhooks::reply(const world::Message &message, const TwimlMessage &wanted, 
 
 void Webhooks::notify(int errorCode, const Address &address, const WebhookOutcome &outcome, const QString &callSid)
 {
-    const bool isWarning = errorCode == 12200;
+    const bool isWarning = errorCode == 11770 || world::isTwimlWarning(errorCode);
     world::Notification notification;
     notification.callSid = world::orNull(callSid);
     notification.log = isWarning ? u"1"_s : u"0"_s;

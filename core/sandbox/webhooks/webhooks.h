@@ -25,11 +25,20 @@ public:
 
     bool isQuiet() const { return m_client.isQuiet(); }
 
-private:
     struct Address {
         QString url, fallbackUrl;
         QByteArray method = "POST", fallbackMethod = "POST";
     };
+    /// For who has more to tell, and to ask: the telephone network.
+    WebhookClient &client() { return m_client; }
+    /// Tells about a call; what goes wrong becomes a notification of it.
+    void tellOfCall(const Address &address, const SignedFields &fields, const QString &callSid) { tell(address, fields, "%20", callSid); }
+    /// Writes a notification: @p outcome as far as there was an exchange. Codes of the warnings' kind are logged as such.
+    void notify(int errorCode, const Address &address, const WebhookOutcome &outcome, const QString &callSid = {});
+    /// "http://127.0.0.1:8080/2010-04-01/Accounts/AC.../Recordings/RE..."
+    QString recordingUrl(const QString &sid) const;
+
+private:
 
     void onMessageStatus(const world::Message &message);
     void onReceived(const world::Message &message, const QString &optOutType);
@@ -42,7 +51,6 @@ private:
     void execute(const world::Message &message, const Address &address, const SignedFields &fields, const WebhookOutcome &outcome,
                  int redirects);
     void reply(const world::Message &message, const TwimlMessage &wanted, const QUrl &documentUrl);
-    void notify(int errorCode, const Address &address, const WebhookOutcome &outcome, const QString &callSid = {});
     void tell(const Address &address, const SignedFields &fields, const QByteArray &space, const QString &callSid = {});
 
     world::World &m_world;

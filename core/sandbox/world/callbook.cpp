@@ -55,7 +55,10 @@ Result<Call> CallBook::create(const Form &form)
         return tl::unexpected(order.error());
     const int index = add(order->from, order->to, CallWay::OutboundApi, CallState::Queued);
     m_orders.insert(index, order->orders);
-    planLife(index);
+    if (m_network.placed)
+        m_network.placed(m_table.sid(index));
+    else
+        planLife(index);
     return m_table.call(index);
 }
 
@@ -92,8 +95,11 @@ Result<Call> CallBook::update(QStringView sid, const Form &form)
     m_orders.insert(index, changed);
     m_table.row(index).updated = secondsOf(m_ground.now());
     if (!status.isEmpty()) {
-        const bool wasAnswered = state == CallState::InProgress;
-        finish(index, wasAnswered ? CallState::Completed : CallState::Canceled);
+        const CallState end = state == CallState::InProgress ? CallState::Completed : CallState::Canceled;
+        if (m_network.endWanted)
+            m_network.endWanted(m_table.sid(index), end);
+        if (!hasEnded(m_table.row(index).state))
+            finish(index, end);
     } else if (redirects) {
         Q_EMIT redirected(m_table.call(index));
     }
@@ -109,23 +115,55 @@ Result<> CallBook::remove(QStringView sid)
         return refuse(20009, u"Call is not complete. Cannot delete."_s);
     m_table.row(index).isDeleted = true;
     m_orders.remove(index);
+    m_trails.remove(index);
     return {};
 }
 
-Call CallBook::receive(const QString &from, const QString &to)
+Call CallBook::receive(const QString &from, const QString &to, const CallOrders &orders)
 {
     const int index = add(from, to, CallWay::Inbound, CallState::Ringing);
+    m_orders.insert(index, orders);
     m_table.row(index).started = m_table.row(index).created;
     progress(index, u"ringing"_s);
     return m_table.call(index);
 }
 
-Call CallBook::dial(QStringView parentSid, const QString &from, const QString &to)
+Call CallBook::dial(QStringView parentSid, const QString &from, const QString &to, const CallOrders &orders)
 {
     const int index = add(from, to, CallWay::OutboundDial, CallState::Queued);
+    m_orders.insert(index, orders);
     m_table.row(index).parent = m_table.find(parentSid);
     progress(index, u"initiated"_s);
     return m_table.call(index);
+}
+
+void CallBook::leave(QStringView sid, const CallTrail &trail)
+{
+    if (const int index = m_table.find(sid); index >= 0)
+        m_trails.insert(index, trail);
+}
+
+CallTrail CallBook::trail(QStringView sid) const
+{
+    return m_trails.value(m_table.find(sid));
+}
+
+void CallBook::initiate(QStringView sid)
+{
+    if (const int index = m_table.find(sid); index >= 0 && !hasEnded(m_table.row(index).state))
+        progress(index, u"initiated"_s);
+}
+
+void CallBook::setAnsweredBy(QStringView sid, const QString &who)
+{
+    if (const int index = m_table.find(sid); index >= 0)
+        m_table.row(index).answeredBy = m_parties.idOf(who);
+}
+
+void CallBook::setQueueTime(QStringView sid, qint64 milliseconds)
+{
+    if (const int index = m_table.find(sid); index >= 0)
+        m_table.row(index).queueTime = qint32(std::min<qint64>(milliseconds, std::numeric_limits<qint32>::max()));
 }
 
 bool CallBook::move(QStringView sid, CallState state)

@@ -7,13 +7,15 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+
 namespace milassist::world
 {
 
 class CallerIdBook;
 class NumberBook;
 
-/// The account's calls: what REST may do with them, and how they live. Until there is a telephone network, a call made
+/// The account's calls: what REST may do with them, and how they live. Without a telephone network (setNetwork) a call made
 /// through REST goes queued, initiated, ringing and to a plausible end by a time plan.
 class CallBook : public QObject
 {
@@ -34,12 +36,29 @@ public:
     CallOrders orders(QStringView sid) const;
 
     /// Somebody calls: an inbound leg, ringing from the start. The rest is up to the caller of this function.
-    Call receive(const QString &from, const QString &to);
-    /// A leg made by <Dial>.
-    Call dial(QStringView parentSid, const QString &from, const QString &to);
+    Call receive(const QString &from, const QString &to, const CallOrders &orders = {});
+    /// A leg made by <Dial>, or by a conference without a parent.
+    Call dial(QStringView parentSid, const QString &from, const QString &to, const CallOrders &orders = {});
     /// Moves a call on. Never backwards; @return false when it was not moved. "completed" from "in-progress" sets end and
     /// duration.
     bool move(QStringView sid, CallState state);
+
+    /// What else is told with the end of a call; before it is moved there.
+    void leave(QStringView sid, const CallTrail &trail);
+    CallTrail trail(QStringView sid) const;
+    /// A call that REST has asked for is dialled now.
+    void initiate(QStringView sid);
+    void setAnsweredBy(QStringView sid, const QString &who);
+    /// Milliseconds that a call made through REST waited for its turn.
+    void setQueueTime(QStringView sid, qint64 milliseconds);
+
+    /// From now on calls made through REST are not played out by a time plan: @p placed is told of each, and of the end
+    /// that REST wants for one, and moves it on.
+    struct Network {
+        std::function<void(const QString &sid)> placed;
+        std::function<void(const QString &sid, CallState state)> endWanted;
+    };
+    void setNetwork(Network network) { m_network = std::move(network); }
 
     CallTable &table() { return m_table; }
     const CallTable &table() const { return m_table; }
@@ -63,6 +82,8 @@ private:
     const CallerIdBook &m_callerIds;
     CallTable m_table;
     QHash<int, CallOrders> m_orders;
+    QHash<int, CallTrail> m_trails;
+    Network m_network;
 };
 
 } // namespace milassist::world

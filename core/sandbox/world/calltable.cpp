@@ -68,6 +68,7 @@ Call CallTable::call(int index) const
         call.duration.value = row.duration;
     if (row.price != CallRow::noPrice)
         call.price = Micros{row.price};
+    call.queueTime.value = row.queueTime;
     call.answeredBy = orNull(m_parties.text(row.answeredBy));
     call.forwardedFrom = orNull(m_parties.text(row.forwardedFrom));
     call.callerName = orNull(m_parties.text(row.callerName));

@@ -19,7 +19,7 @@ const char *wordOf(CallState state);
 const char *wordOf(CallWay way);
 bool hasEnded(CallState state);
 
-/// One leg in 64 bytes. Seconds are since 1970; 0 = none.
+/// One leg in 68 bytes. Seconds are since 1970; 0 = none.
 struct CallRow {
     quint32 created = 0, started = 0, ended = 0, updated = 0;
     TextId from = 0, to = 0;
@@ -27,6 +27,7 @@ struct CallRow {
     qint32 price = noPrice;   ///< micros, negative
     qint32 duration = -1;     ///< seconds; -1 = null
     qint32 numberSerial = -1; ///< of the own number it ran over
+    qint32 queueTime = 0;     ///< milliseconds
     TextId forwardedFrom = 0, callerName = 0, answeredBy = 0;
     CallState state = CallState::Queued;
     CallWay way = CallWay::Inbound;

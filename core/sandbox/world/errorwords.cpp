@@ -30,4 +30,15 @@ QString deliveryErrorWords(int code)
     return found == std::end(known) ? QString() : QString::fromLatin1(found->text);
 }
 
+bool isTwimlWarning(int code)
+{
+    struct Range {
+        int first, last;
+    };
+    static constexpr Range ranges[] = {{12200, 12200}, {13210, 13213}, {13216, 13217}, {13221, 13222}, {13230, 13235}, {13241, 13242},
+                                       {13310, 13322}, {13326, 13332}, {13410, 13410}, {13510, 13511}, {13610, 13619}, {13710, 13710},
+                                       {13910, 13910}};
+    return std::ranges::any_of(ranges, [code](const Range &range) { return code >= range.first && code <= range.last; });
+}
+
 } // namespace milassist::world

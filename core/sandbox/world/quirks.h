@@ -22,6 +22,7 @@ struct Pace {
     int sendingToSent = 500;
     int sentToDelivered = 1500;
     int messagePrice = 6000; ///< after the last state
+    int callsApart = 1000; ///< between two calls made through REST: the account's calls per second
     int callInitiated = 150;
     int callRinging = 900;
     int callAnswered = 5000;

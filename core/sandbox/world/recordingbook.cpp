@@ -129,11 +129,48 @@ Result<Recording> RecordingBook::control(QStringView callSid, QStringView sid, c
     recording->status = status;
     recording->updatedAt = m_ground.nowInSeconds();
     const Recording changed = *recording;
-    if (status == "stopped"_L1)
+    if (status == "stopped"_L1) {
         finish(changed.sid);
-    else
+    } else {
+        QList<std::pair<QString, QString>> orders = m_orders.value(changed.sid).pairs();
+        orders.append({u"PauseBehavior"_s, pause});
+        m_orders.insert(changed.sid, Form(orders));
         Q_EMIT recordingChanged(changed);
+    }
     return changed;
+}
+
+Recording RecordingBook::begin(Recording recording, const Form &orders)
+{
+    recording.status = u"in-progress"_s;
+    recording.createdAt = recording.updatedAt = recording.startedAt = m_ground.nowInSeconds();
+    const Recording added = add(std::move(recording), {});
+    m_orders.insert(added.sid, orders);
+    Q_EMIT recordingChanged(added);
+    return added;
+}
+
+Recording RecordingBook::complete(const QString &sid, const QByteArray &wav, int seconds)
+{
+    Recording *recording = m_recordings.find(sid);
+    if (!recording)
+        return {};
+    m_audio.insert(sid, [wav] { return finished(Result<QByteArray>(wav)); });
+    recording->duration.value = seconds;
+    finish(sid);
+    return *recording;
+}
+
+void RecordingBook::setAbsent(const QString &sid)
+{
+    Recording *recording = m_recordings.find(sid);
+    if (!recording)
+        return;
+    recording->status = u"absent"_s;
+    recording->duration.value = 0;
+    recording->errorCode = 0;
+    recording->updatedAt = m_ground.nowInSeconds();
+    Q_EMIT recordingChanged(*recording);
 }
 
 Form RecordingBook::orders(QStringView sid) const
@@ -154,9 +191,15 @@ void RecordingBook::callEnded(const QString &callSid)
 
 void RecordingBook::finish(const QString &sid)
 {
+    if (!m_audio.contains(sid)) {
+        Q_EMIT ending(sid);
+        if (m_audio.contains(sid))
+            return; // whoever has the sound has completed it
+    }
     Recording *recording = m_recordings.find(sid);
     const QDateTime now = m_ground.nowInSeconds();
-    recording->duration.value = recording->startedAt.secsTo(now);
+    if (!recording->duration.value)
+        recording->duration.value = recording->startedAt.secsTo(now);
     if (isLive(*recording))
         recording->status = u"processing"_s;
     recording->updatedAt = now;
@@ -168,7 +211,7 @@ void RecordingBook::finish(const QString &sid)
         done->price = Micros{-m_ground.prices.recordingMinute.value * billedMinutes(done->duration.value.value_or(0))};
         done->updatedAt = m_ground.nowInSeconds();
         if (!m_audio.contains(sid)) {
-            // Until calls carry sound, what a live call's recording holds is the silence of the line.
+            // Without a telephone network what a live call's recording holds is the silence of the line.
             const int seconds = int(done->duration.value.value_or(0));
             const int channels = done->channels;
             m_audio.insert(sid, [seconds, channels] {

@@ -34,6 +34,11 @@ public:
     Form orders(QStringView sid) const;
     /// The call has ended: its live recordings are finished.
     void callEnded(const QString &callSid);
+    /// The network starts one: sid and dates are filled in. @p orders as in orders().
+    Recording begin(Recording recording, const Form &orders);
+    /// A live one is over, with this sound, or with nothing worth keeping ("absent"). What is known at once is given back.
+    Recording complete(const QString &sid, const QByteArray &wav, int seconds);
+    void setAbsent(const QString &sid);
 
     Result<Slice<Transcription>> transcriptions(const Form &query) const;
     Result<Slice<Transcription>> transcriptionsOf(QStringView recordingSid, const Form &query) const;
@@ -55,6 +60,8 @@ public:
     const Shelf<Transcription> &allTranscriptions() const { return m_transcriptions; }
 
 Q_SIGNALS:
+    /// A live one is to end, by REST or with its call: whoever has its sound completes it now.
+    void ending(const QString &sid);
     void recordingChanged(const milassist::world::Recording &recording);
     void transcriptionChanged(const milassist::world::Transcription &transcription);
 

@@ -37,6 +37,19 @@ struct CallOrders {
     bool record = false;
     QString recordingChannels, recordingStatusCallback, recordingStatusCallbackMethod = QStringLiteral("POST");
     QStringList recordingStatusCallbackEvents;
+    QString recordingTrack = QStringLiteral("both"), trim = QStringLiteral("do-not-trim");
+    QString sendDigits, sipUsername, sipPassword, callerId;
+    QString machineDetection; ///< empty, "Enable", "DetectMessageEnd"
+    int detectionTimeout = 30, speechThreshold = 2400, speechEndThreshold = 1200, silenceTimeout = 5000;
+    bool asyncDetection = false;
+    QString asyncDetectionCallback, asyncDetectionMethod = QStringLiteral("POST");
+};
+
+/// What a call leaves behind beside its record, told with its end.
+struct CallTrail {
+    int sipCode = 0; ///< 0 = as the status suggests
+    QString recordingSid, recordingUrl;
+    int recordingSeconds = 0;
 };
 
 /// Source: Twilio OpenAPI api_v2010, api.v2010.account.message.
