@@ -11,6 +11,7 @@
 #include "core/cache/optoutstore.h"
 #include "core/cache/recordingstore.h"
 #include "core/cache/searchstore.h"
+#include "core/cache/talkstore.h"
 #include "core/cache/voicemailstore.h"
 #include "core/media/mediacache.h"
 #include "core/numbers/numbershop.h"
@@ -79,6 +80,7 @@ private:
     RecordingStore m_recordings;
     VoicemailStore m_voicemails;
     MessageStore m_messages;
+    TalkStore m_talk;
     DraftStore m_drafts;
     OptOutStore m_optOuts;
     ContactStore m_contacts;

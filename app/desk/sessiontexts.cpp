@@ -63,6 +63,7 @@ void Session::addTextPages(QList<PageSpec> &pages)
                   .make = [this](QWidget *parent) -> Panel * {
                       return new MessagesPanel(
                           {.messages = m_messages,
+                           .talk = m_talk,
                            .drafts = m_drafts,
                            .optOuts = m_optOuts,
                            .contacts = m_contacts,

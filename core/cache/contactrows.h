@@ -12,6 +12,5 @@ Result<RowIds> contactIds(QSqlDatabase &db, const ContactFilter &filter, int lim
 Result<QList<Contact>> contactRows(QSqlDatabase &db, const RowIds &ids);
 /// Everybody known under @p party, latest changed first.
 Result<RowIds> contactsWith(QSqlDatabase &db, const Party &party);
-Result<QList<TimelineItem>> timelineOf(QSqlDatabase &db, const TimelineOf &who, const QDateTime &before, int limit);
 
 } // namespace milassist

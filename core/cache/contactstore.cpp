@@ -4,6 +4,7 @@
 #include "core/cache/contactrows.h"
 #include "core/cache/rowsql.h"
 #include "core/cache/searchwords.h"
+#include "core/cache/timeline.h"
 #include "core/cache/voided.h"
 
 namespace milassist {

@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cache/callrow.h"
-#include "core/cache/messagestore.h"
-#include "core/cache/voicemailstore.h"
+#include "core/cache/timelineitem.h"
 #include "core/domain/contact.h"
-
-#include <variant>
 
 namespace milassist {
 
 struct ContactFilter {
     QString text;               ///< names, organisations, e-mail, notes, any part of a number; every word must be found
     bool operator==(const ContactFilter &) const = default;
-};
-
-/// One thing that happened with a person.
-struct TimelineItem {
-    QDateTime at;               ///< UTC, whole seconds; when it was begun
-    std::variant<CallRow, VoicemailRow, MessageRow> what;
-};
-
-/// Whose timeline: a contact with all their numbers, or one party when the contact is 0.
-struct TimelineOf {
-    qint64 contact = 0;
-    Party party;
 };
 
 /// Names for numbers: our own data, never thrown away. Main thread; errors are Storage, DiskFull, Cancelled, NotFound.

@@ -122,18 +122,6 @@ QFuture<Result<QList<MessageRow>>> MessageStore::messages(qint64 thread, qint64 
     });
 }
 
-QFuture<Result<QList<MessageRow>>> MessageStore::messagesAfter(qint64 thread, qint64 after, int limit)
-{
-    return m_store.read([thread, after, limit](QSqlDatabase &db) -> Result<QList<MessageRow>> {
-        Statement query(db, u"SELECT id FROM message WHERE thread = ? AND id > ? ORDER BY id LIMIT ?");
-        query.with(thread, after, limit);
-        const auto ids = idsOf(query);
-        if (!ids)
-            return fail(ids.error());
-        return messageRows(db, *ids);
-    });
-}
-
 QFuture<Result<MessageRow>> MessageStore::message(MessageSid sid)
 {
     return m_store.read([sid](QSqlDatabase &db) -> Result<MessageRow> {

@@ -54,8 +54,6 @@ public:
     /// At most @p limit messages of a thread before the message @p before (0 = from the newest on), newest first. The
     /// first page also has, in front, the texts still waiting to be sent.
     QFuture<Result<QList<MessageRow>>> messages(qint64 thread, qint64 before, int limit);
-    /// As messages(), for what follows @p after, oldest first; for jumping into the middle of a thread.
-    QFuture<Result<QList<MessageRow>>> messagesAfter(qint64 thread, qint64 after, int limit);
     QFuture<Result<MessageRow>> message(MessageSid sid);
     /// Ids of the messages in @p thread that hold every word of @p text, newest first, at most 1000.
     QFuture<Result<RowIds>> find(qint64 thread, QString text);

@@ -90,6 +90,8 @@ QStringList cacheMigrations()
           "CREATE TRIGGER transcript_in AFTER UPDATE OF transcription_text ON transcription"
           "  WHEN new.transcription_text IS NOT NULL AND old.transcription_text IS NOT new.transcription_text BEGIN"
           "  INSERT INTO transcript_fts (rowid, transcription_text) VALUES (new.id, new.transcription_text); END;"_s,
+        // The voicemails of one person, for timelines and threads.
+        u"CREATE INDEX recording_by_peer ON recording (peer) WHERE voicemail = 1;"_s,
     };
 }
 

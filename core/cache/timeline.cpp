@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cache/timeline.h"
+
 #include "core/cache/callrows.h"
-#include "core/cache/contactrows.h"
 #include "core/cache/messagerows.h"
 #include "core/cache/rowsql.h"
 #include "core/cache/timeid.h"
@@ -93,6 +94,23 @@ QHash<qint64, TimelineItem> itemsOf(const QList<Row> &rows)
     return items;
 }
 
+Result<QList<TimelineItem>> itemsOf(QSqlDatabase &db, const QList<Moment> &moments)
+{
+    const auto calls = callRows(db, idsOfKind(moments, Happened::Call));
+    const auto voicemails = voicemailRows(db, idsOfKind(moments, Happened::Voicemail));
+    const auto texts = messageRows(db, idsOfKind(moments, Happened::Text));
+    if (!calls || !voicemails || !texts)
+        return fail(!calls ? calls.error() : !voicemails ? voicemails.error() : texts.error());
+    const QHash<qint64, TimelineItem> items[] = {itemsOf(*calls), itemsOf(*voicemails), itemsOf(*texts)};
+    QList<TimelineItem> timeline;
+    for (const Moment &moment : moments) {
+        const auto &kind = items[int(moment.what)];
+        if (const auto item = kind.constFind(moment.id); item != kind.constEnd())
+            timeline.push_back(*item);
+    }
+    return timeline;
+}
+
 } // namespace
 
 Result<QList<TimelineItem>> timelineOf(QSqlDatabase &db, const TimelineOf &who, const QDateTime &before, int limit)
@@ -106,19 +124,36 @@ Result<QList<TimelineItem>> timelineOf(QSqlDatabase &db, const TimelineOf &who, 
         return fail(moments.error());
     cutToPage(*moments, limit);
 
-    const auto calls = callRows(db, idsOfKind(*moments, Happened::Call));
-    const auto voicemails = voicemailRows(db, idsOfKind(*moments, Happened::Voicemail));
-    const auto texts = messageRows(db, idsOfKind(*moments, Happened::Text));
-    if (!calls || !voicemails || !texts)
-        return fail(!calls ? calls.error() : !voicemails ? voicemails.error() : texts.error());
-    const QHash<qint64, TimelineItem> items[] = {itemsOf(*calls), itemsOf(*voicemails), itemsOf(*texts)};
-    QList<TimelineItem> timeline;
-    for (const Moment &moment : std::as_const(*moments)) {
-        const auto &kind = items[int(moment.what)];
-        if (const auto item = kind.constFind(moment.id); item != kind.constEnd())
-            timeline.push_back(*item);
-    }
-    return timeline;
+    return itemsOf(db, *moments);
+}
+
+Result<QList<TimelineItem>> threadTimeline(QSqlDatabase &db, qint64 thread, Towards side, qint64 from, int limit)
+{
+    Statement ends(db, u"SELECT line, peer FROM thread WHERE id = ?");
+    if (!ends.with(thread).next())
+        return ends.ok() ? Result<QList<TimelineItem>>() : ends.failure();
+    const qint64 line = ends.integer(0);
+    const qint64 peer = ends.integer(1);
+    const QString next = side == Towards::Past ? u"id < ? ORDER BY id DESC LIMIT ?"_s : u"id > ? ORDER BY id LIMIT ?"_s;
+
+    QList<Moment> moments;
+    Statement texts(db, u"SELECT id FROM message WHERE thread = ? AND "_s + next);
+    if (const auto done = collect(texts.with(thread, from, limit), Happened::Text, moments); !done)
+        return fail(done.error());
+    Statement calls(db, u"SELECT id FROM conversation WHERE peer = ? AND line = ? AND outcome <> %1 AND "_s.arg(int(CallOutcome::Voicemail))
+                            + next);
+    if (const auto done = collect(calls.with(peer, line, from, limit), Happened::Call, moments); !done)
+        return fail(done.error());
+    Statement voicemails(db, u"SELECT id FROM recording WHERE voicemail = 1 AND coalesce(status, '') <> 'deleted' AND peer = ? AND line = ? AND "_s
+                                 + next);
+    if (const auto done = collect(voicemails.with(peer, line, from, limit), Happened::Voicemail, moments); !done)
+        return fail(done.error());
+
+    std::ranges::sort(moments, {}, &Moment::id);
+    if (side == Towards::Past)
+        std::ranges::reverse(moments);
+    moments.resize(qMin<qsizetype>(limit, moments.size()));
+    return itemsOf(db, moments);
 }
 
 } // namespace milassist

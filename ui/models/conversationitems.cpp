@@ -9,14 +9,18 @@ namespace
 
 constexpr qint64 groupSeconds = 5 * 60;
 
-QDate dayOf(const MessageRow &row)
+QDate dayOf(const TimelineItem &item)
 {
-    return row.at.toLocalTime().date();
+    const auto *message = std::get_if<MessageRow>(&item.what); // says itself when it was sent
+    return (message ? message->at : item.at).toLocalTime().date();
 }
 
-bool oneGroup(const MessageRow &earlier, const MessageRow &later)
+bool oneGroup(const TimelineItem &earlier, const TimelineItem &later)
 {
-    return isOurs(earlier) == isOurs(later) && earlier.at.secsTo(later.at) < groupSeconds && dayOf(earlier) == dayOf(later);
+    const auto *first = std::get_if<MessageRow>(&earlier.what);
+    const auto *second = std::get_if<MessageRow>(&later.what);
+    return first && second && isOurs(*first) == isOurs(*second) && first->at.secsTo(second->at) < groupSeconds
+        && dayOf(earlier) == dayOf(later);
 }
 
 } // namespace
@@ -26,32 +30,38 @@ bool isOurs(const MessageRow &row)
     return row.outbox.has_value() || !isInbound(row.message);
 }
 
-QList<ConversationItem> conversationItems(const QList<MessageRow> &rows, qint64 firstUnread)
+QList<ConversationItem> conversationItems(const QList<TimelineItem> &timeline, qint64 firstUnread)
 {
+    using Kind = ConversationItem::Kind;
+    const auto isUnread = [firstUnread](const TimelineItem &item) { return firstUnread != 0 && rowIdOf(item) == firstUnread; };
     QList<ConversationItem> items;
-    items.reserve(rows.size() + 16);
-    for (qsizetype i = 0; i < rows.size(); ++i) {
-        const MessageRow &row = rows[i];
-        const bool newDay = i == 0 || dayOf(rows[i - 1]) != dayOf(row);
-        const bool unreadHere = firstUnread != 0 && row.id == firstUnread;
-        if (newDay)
-            items.append({.kind = ConversationItem::Kind::Day, .day = dayOf(row)});
-        if (unreadHere)
-            items.append({.kind = ConversationItem::Kind::Unread});
-        const bool continues = i > 0 && !unreadHere && oneGroup(rows[i - 1], row);
-        const bool isContinued = i + 1 < rows.size() && oneGroup(row, rows[i + 1]) && rows[i + 1].id != firstUnread;
-        items.append({.row = row, .groupBegins = !continues, .groupEnds = !isContinued});
+    items.reserve(timeline.size() + 16);
+    for (qsizetype i = 0; i < timeline.size(); ++i) {
+        const TimelineItem &here = timeline[i];
+        if (i == 0 || dayOf(timeline[i - 1]) != dayOf(here))
+            items.append({.kind = Kind::Day, .day = dayOf(here)});
+        if (isUnread(here))
+            items.append({.kind = Kind::Unread});
+        const auto *message = std::get_if<MessageRow>(&here.what);
+        if (!message) {
+            items.append({.kind = std::holds_alternative<CallRow>(here.what) ? Kind::Call : Kind::Voicemail, .event = here});
+            continue;
+        }
+        const bool continues = i > 0 && !isUnread(here) && oneGroup(timeline[i - 1], here);
+        const bool isContinued = i + 1 < timeline.size() && oneGroup(here, timeline[i + 1]) && !isUnread(timeline[i + 1]);
+        items.append({.row = *message, .groupBegins = !continues, .groupEnds = !isContinued});
     }
     return items;
 }
 
-qint64 firstUnreadOf(const QList<MessageRow> &rows, int unread)
+qint64 firstUnreadOf(const QList<TimelineItem> &timeline, int unread)
 {
     qint64 first = 0;
-    for (auto row = rows.crbegin(); row != rows.crend() && unread > 0; ++row) {
-        if (isOurs(*row))
+    for (auto item = timeline.crbegin(); item != timeline.crend() && unread > 0; ++item) {
+        const auto *message = std::get_if<MessageRow>(&item->what);
+        if (!message || isOurs(*message))
             continue;
-        first = row->id;
+        first = message->id;
         --unread;
     }
     return first;

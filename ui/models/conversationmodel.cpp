@@ -11,27 +11,32 @@ namespace milassist
 namespace
 {
 
-QList<MessageRow> oldestFirst(QList<MessageRow> rows)
+QList<TimelineItem> oldestFirst(QList<TimelineItem> rows)
 {
     std::reverse(rows.begin(), rows.end());
     return rows;
 }
 
+bool waits(const TimelineItem &row) // to be sent; it has no place in the past yet
+{
+    return rowIdOf(row) < 0;
+}
+
 } // namespace
 
-ConversationModel::ConversationModel(MessageStore &store, Speak speak, QObject *parent)
+ConversationModel::ConversationModel(TalkStore &store, Speak speak, QObject *parent)
     : QAbstractListModel(parent), m_store(store), m_speak(std::move(speak))
 {
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0); // one reading for a burst of changes
     connect(&m_refresh, &QTimer::timeout, this, &ConversationModel::refresh);
-    connect(&store, &MessageStore::messagesChanged, this, [this](qint64 thread) {
+    connect(&store, &TalkStore::changed, this, [this](qint64 thread) {
         if (m_thread != 0 && (thread == 0 || thread == m_thread))
             m_refresh.start();
     });
 }
 
-void ConversationModel::take(QFuture<Page> page, std::function<void(QList<MessageRow>)> then)
+void ConversationModel::take(QFuture<Page> page, std::function<void(Rows)> then)
 {
     m_loading = true;
     whenDone(std::move(page), this, [this, then = std::move(then), wanted = m_generation](const Page &rows) {
@@ -59,7 +64,8 @@ void ConversationModel::show(qint64 thread, int unread)
     endResetModel();
     if (thread == 0)
         return;
-    take(m_store.messages(thread, 0, std::max(windowSize, unread + 20)), [this, unread](QList<MessageRow> rows) {
+    const int wanted = std::max(windowSize, 2 * unread + 20); // calls may stand between them
+    take(m_store.before(thread, 0, wanted), [this, unread](Rows rows) {
         m_hasOlder = rows.size() >= windowSize;
         rows = oldestFirst(std::move(rows));
         m_firstUnread = firstUnreadOf(rows, unread);
@@ -76,11 +82,11 @@ void ConversationModel::showAround(qint64 message)
     }
     ++m_generation;
     m_loading = false;
-    take(m_store.messages(m_thread, message, windowSize / 2), [this, message](QList<MessageRow> older) {
+    take(m_store.before(m_thread, message, windowSize / 2), [this, message](Rows older) {
         // The page before the first message of all begins with what waits to be sent; that stands at the other end.
-        older.removeIf([](const MessageRow &row) { return row.outbox.has_value(); });
-        take(m_store.messagesAfter(m_thread, message - 1, windowSize / 2),
-             [this, message, older](const QList<MessageRow> &newer) {
+        older.removeIf(waits);
+        take(m_store.after(m_thread, message - 1, windowSize / 2),
+             [this, message, older](const Rows &newer) {
                  m_hasOlder = older.size() >= windowSize / 2;
                  m_hasNewer = newer.size() >= windowSize / 2;
                  setRows(oldestFirst(older) + newer);
@@ -100,18 +106,27 @@ void ConversationModel::clearUnreadLine()
 qint64 ConversationModel::newestStored() const
 {
     for (auto row = m_rows.crbegin(); row != m_rows.crend(); ++row) {
-        if (row->id > 0)
-            return row->id;
+        if (!waits(*row))
+            return rowIdOf(*row);
+    }
+    return 0;
+}
+
+qint64 ConversationModel::newestMessage() const
+{
+    for (auto row = m_rows.crbegin(); row != m_rows.crend(); ++row) {
+        if (!waits(*row) && std::holds_alternative<MessageRow>(row->what))
+            return rowIdOf(*row);
     }
     return 0;
 }
 
 void ConversationModel::loadOlder()
 {
-    const auto oldest = std::ranges::find_if(m_rows, [](const MessageRow &row) { return row.id > 0; });
+    const auto oldest = std::ranges::find_if_not(m_rows, waits);
     if (m_loading || !m_hasOlder || oldest == m_rows.end())
         return;
-    take(m_store.messages(m_thread, oldest->id, windowSize), [this](const QList<MessageRow> &rows) {
+    take(m_store.before(m_thread, rowIdOf(*oldest), windowSize), [this](const Rows &rows) {
         m_hasOlder = rows.size() >= windowSize;
         setRows(oldestFirst(rows) + m_rows);
     });
@@ -121,7 +136,7 @@ void ConversationModel::loadNewer()
 {
     if (m_loading || !m_hasNewer)
         return;
-    take(m_store.messagesAfter(m_thread, newestStored(), windowSize), [this](const QList<MessageRow> &rows) {
+    take(m_store.after(m_thread, newestStored(), windowSize), [this](const Rows &rows) {
         m_hasNewer = rows.size() >= windowSize;
         setRows(m_rows + rows);
         if (!m_hasNewer)
@@ -136,20 +151,23 @@ void ConversationModel::refresh()
         return;
     }
     if (m_hasNewer) { // in the middle: the same stretch again
-        const qint64 oldest = m_rows.isEmpty() ? 0 : m_rows.first().id;
-        take(m_store.messagesAfter(m_thread, oldest - 1, int(m_rows.size())),
-             [this](const QList<MessageRow> &rows) { setRows(rows); });
+        const qint64 oldest = m_rows.isEmpty() ? 0 : rowIdOf(m_rows.first());
+        take(m_store.after(m_thread, oldest - 1, int(m_rows.size())), [this](const Rows &rows) { setRows(rows); });
         return;
     }
     const int wanted = int(m_rows.size()) + 50;
-    take(m_store.messages(m_thread, 0, wanted), [this, wanted, newestBefore = newestStored()](QList<MessageRow> rows) {
-        const qint64 oldestBefore = m_rows.isEmpty() ? 0 : m_rows.first().id;
+    take(m_store.before(m_thread, 0, wanted), [this, wanted](Rows rows) {
+        const qint64 oldestBefore = m_rows.isEmpty() ? 0 : rowIdOf(m_rows.first());
         m_hasOlder = m_hasOlder || rows.size() >= wanted;
         rows = oldestFirst(std::move(rows));
         // What is older than the window was not asked for by anybody, unless there is no window yet.
         if (oldestBefore > 0 && m_hasOlder)
-            rows.removeIf([oldestBefore](const MessageRow &row) { return row.id > 0 && row.id < oldestBefore; });
-        const auto isNew = [newestBefore](const MessageRow &row) { return row.id > newestBefore && !isOurs(row); };
+            rows.removeIf([oldestBefore](const TimelineItem &row) { return !waits(row) && rowIdOf(row) < oldestBefore; });
+        const qint64 newestBefore = newestMessage();
+        const auto isNew = [newestBefore](const TimelineItem &row) {
+            const auto *message = std::get_if<MessageRow>(&row.what);
+            return message && message->id > newestBefore && !isOurs(*message);
+        };
         const int received = int(std::ranges::count_if(rows, isNew));
         setRows(std::move(rows));
         if (received > 0)
@@ -157,7 +175,7 @@ void ConversationModel::refresh()
     });
 }
 
-void ConversationModel::setRows(QList<MessageRow> rows)
+void ConversationModel::setRows(Rows rows)
 {
     m_rows = std::move(rows);
     replaceItems(conversationItems(m_rows, m_firstUnread));
@@ -208,12 +226,22 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
     case ItemRole:
         return QVariant::fromValue(item);
     case Qt::DisplayRole:
-        return item.kind == ConversationItem::Kind::Message ? item.row.message.body : QString();
+        return item.kind == ConversationItem::Kind::Message ? item.row.message.body : item.isEvent() ? m_speak(item) : QString();
     case Qt::AccessibleTextRole:
         return m_speak(item);
     default:
         return {};
     }
+}
+
+QList<MessageRow> ConversationModel::messages() const
+{
+    QList<MessageRow> messages;
+    for (const TimelineItem &row : m_rows) {
+        if (const auto *message = std::get_if<MessageRow>(&row.what))
+            messages.append(*message);
+    }
+    return messages;
 }
 
 int ConversationModel::rowOf(qint64 message) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/talkstore.h"
 #include "ui/models/conversationitems.h"
 
 #include <QAbstractListModel>
@@ -11,8 +12,8 @@
 namespace milassist
 {
 
-/// The texts of one thread, oldest first, in a window that grows at both ends as the view asks. Changes from outside
-/// arrive as the smallest insertions, removals and updates, so that a view keeps its place.
+/// The texts, calls and voicemails of one thread, oldest first, in a window that grows at both ends as the view asks.
+/// Changes from outside arrive as the smallest insertions, removals and updates, so that a view keeps its place.
 class ConversationModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
     /// What a row says in plain text; also what a screen reader gets.
     using Speak = std::function<QString(const ConversationItem &)>;
 
-    ConversationModel(MessageStore &store, Speak speak, QObject *parent = nullptr);
+    ConversationModel(TalkStore &store, Speak speak, QObject *parent = nullptr);
 
     /// Shows a thread from its newest text; with @p unread received ones below the line "New". 0 shows nothing.
     void show(qint64 thread, int unread);
@@ -44,7 +45,7 @@ public:
     const ConversationItem &item(int row) const { return m_items[row]; }
     int rowOf(qint64 message) const; ///< -1 when it is not in the window
     int unreadLineRow() const;       ///< -1 when there is none
-    const QList<MessageRow> &rows() const { return m_rows; }
+    QList<MessageRow> messages() const; ///< of the window, oldest first
 
 Q_SIGNALS:
     void shown();                  ///< show() is done: scroll to the end or to the line "New"
@@ -53,16 +54,18 @@ Q_SIGNALS:
     void failed(const Error &error);
 
 private:
-    using Page = Result<QList<MessageRow>>;
-    void take(QFuture<Page> page, std::function<void(QList<MessageRow>)> then);
+    using Page = TalkStore::Page;
+    using Rows = QList<TimelineItem>;
+    void take(QFuture<Page> page, std::function<void(Rows)> then);
     void refresh();
-    void setRows(QList<MessageRow> rows);
+    void setRows(Rows rows);
     void replaceItems(QList<ConversationItem> items);
     qint64 newestStored() const;
+    qint64 newestMessage() const;
 
-    MessageStore &m_store;
+    TalkStore &m_store;
     Speak m_speak;
-    QList<MessageRow> m_rows; ///< oldest first
+    Rows m_rows; ///< oldest first
     QList<ConversationItem> m_items;
     QTimer m_refresh;
     qint64 m_thread = 0, m_firstUnread = 0;

@@ -10,11 +10,25 @@ using Kind = ConversationItem::Kind;
 namespace
 {
 
-MessageRow text(qint64 id, bool inbound, const QString &localTime)
+TimelineItem text(qint64 id, bool inbound, const QString &localTime)
 {
     MessageRow row{.id = id, .at = QDateTime::fromString(localTime, Qt::ISODate).toUTC()};
     row.message.direction = inbound ? MessageDirection::Inbound : MessageDirection::OutboundApi;
-    return row;
+    return {.at = row.at, .what = row};
+}
+
+TimelineItem call(qint64 id, const QString &localTime)
+{
+    CallRow row;
+    row.id = id;
+    return {.at = QDateTime::fromString(localTime, Qt::ISODate).toUTC(), .what = row};
+}
+
+TimelineItem voicemail(qint64 id, const QString &localTime)
+{
+    VoicemailRow row;
+    row.id = id;
+    return {.at = QDateTime::fromString(localTime, Qt::ISODate).toUTC(), .what = row};
 }
 
 QString shape(const QList<ConversationItem> &items)
@@ -25,6 +39,10 @@ QString shape(const QList<ConversationItem> &items)
             text += u'D';
         else if (item.kind == Kind::Unread)
             text += u'U';
+        else if (item.kind == Kind::Call)
+            text += u'C' + QString::number(item.id());
+        else if (item.kind == Kind::Voicemail)
+            text += u'V' + QString::number(item.id());
         else
             text += QString::number(item.row.id);
     }
@@ -61,7 +79,7 @@ private Q_SLOTS:
 
     void theLineNewStandsBeforeTheFirstUnreadAndPartsGroups()
     {
-        const QList<MessageRow> rows{text(1, true, u"2026-08-11T10:00:00"_s), text(2, true, u"2026-08-11T10:01:00"_s),
+        const QList<TimelineItem> rows{text(1, true, u"2026-08-11T10:00:00"_s), text(2, true, u"2026-08-11T10:01:00"_s),
                                      text(3, false, u"2026-08-11T10:02:00"_s), text(4, true, u"2026-08-11T10:03:00"_s)};
 
         QCOMPARE(firstUnreadOf(rows, 2), 2);
@@ -70,6 +88,17 @@ private Q_SLOTS:
         const auto items = conversationItems(rows, 2);
         QCOMPARE(shape(items), u"D1U234"_s);
         QVERIFY(items[1].groupEnds && items[3].groupBegins);
+    }
+
+    void callsAndVoicemailsStandBetweenTextsAndPartThem()
+    {
+        const auto items = conversationItems({call(1, u"2026-08-10T09:00:00"_s), text(2, true, u"2026-08-11T10:00:00"_s),
+                                              voicemail(3, u"2026-08-11T10:01:00"_s), text(4, true, u"2026-08-11T10:02:00"_s)},
+                                             4);
+
+        QCOMPARE(shape(items), u"DC1D2V3U4"_s);
+        QVERIFY(items[3].groupEnds && items[6].groupBegins);
+        QCOMPARE(firstUnreadOf({text(1, true, u"2026-08-11T10:00:00"_s), call(2, u"2026-08-11T10:01:00"_s)}, 1), 1);
     }
 
     void nothingIsNothing() { QVERIFY(conversationItems({}, 0).isEmpty()); }

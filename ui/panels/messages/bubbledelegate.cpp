@@ -2,6 +2,7 @@
 #include "ui/panels/messages/bubbledelegate.h"
 
 #include "ui/models/conversationmodel.h"
+#include "ui/panels/messages/eventview.h"
 #include "ui/panels/messages/thumbnails.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/words.h"
@@ -68,16 +69,16 @@ void BubbleDelegate::setFound(const QString &words, qint64 current)
 
 const BubbleLayout &BubbleDelegate::layout(const ConversationItem &item, const DeliveryView &delivery, int width) const
 {
-    if (item.kind != ConversationItem::Kind::Message) {
+    if (item.id() == 0) {
         if (m_divider.width != width)
             m_divider = {width, layoutOf(item, delivery, width)};
         return m_divider.layout;
     }
     if (m_layouts.size() > layoutsKept)
         m_layouts.clear();
-    Kept &kept = m_layouts[item.row.id];
+    Kept &kept = m_layouts[item.id()];
     if (kept.width != width)
-        kept = {width, layoutOf(item, delivery, width)};
+        kept = {width, item.isEvent() ? layoutOf(eventView(item), width) : layoutOf(item, delivery, width)};
     return kept.layout;
 }
 
@@ -90,11 +91,13 @@ QSize BubbleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 BubbleDelegate::Hit BubbleDelegate::hit(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint position) const
 {
     const ConversationItem item = itemAt(index);
-    if (item.kind != ConversationItem::Kind::Message)
+    if (item.id() == 0)
         return {};
     const DeliveryView delivery = deliveryView(item.row);
     const BubbleLayout &l = layout(item, delivery, option.rect.width());
     const QPoint local = position - option.rect.topLeft();
+    if (item.isEvent())
+        return {.kind = l.bubble.contains(local) ? Hit::Kind::Event : Hit::Kind::Nothing};
     for (int i = 0; i < l.pictures.size(); ++i) {
         if (l.pictures[i].contains(local))
             return {.kind = Hit::Kind::Picture, .picture = i};
@@ -129,7 +132,10 @@ void BubbleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setRenderHint(QPainter::Antialiasing);
     painter->translate(option.rect.topLeft());
     if (item.kind != ConversationItem::Kind::Message) {
-        paintDivider(*painter, option, item, l);
+        if (item.isEvent())
+            drawEvent(*painter, option, eventView(item), l);
+        else
+            paintDivider(*painter, option, item, l);
         painter->restore();
         return;
     }

@@ -25,7 +25,7 @@ public:
 
     /// What lies under @p position of the view.
     struct Hit {
-        enum class Kind { Nothing, Text, Picture, Action, Link };
+        enum class Kind { Nothing, Text, Picture, Action, Link, Event };
         Kind kind = Kind::Nothing;
         int picture = -1;
         MessageAction action = MessageAction::None;

@@ -113,12 +113,17 @@ QString actionText(MessageAction action)
     return {};
 }
 
-QString bubbleCaption(const ConversationItem &item, const DeliveryView &delivery)
+QString clockTime(const QDateTime &instant)
 {
     const QLocale locale;
     const QString format =
         locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s).remove(u".ss"_s); // some short formats have seconds
-    const QString time = locale.toString(item.row.at.toLocalTime().time(), format);
+    return locale.toString(instant.toLocalTime().time(), format);
+}
+
+QString bubbleCaption(const ConversationItem &item, const DeliveryView &delivery)
+{
+    const QString time = clockTime(item.row.at);
     return delivery.words.isEmpty() ? time : time + u"  \u00b7  "_s + delivery.words;
 }
 

@@ -62,7 +62,7 @@ ConversationView::ConversationView(ConversationModel &model, Thumbnails &thumbna
     connect(&model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
         remember();
         for (int row = first.row(); row <= last.row(); ++row)
-            m_delegate->forget(m_model.item(row).row.id);
+            m_delegate->forget(m_model.item(row).id());
         restore();
     });
     connect(&model, &ConversationModel::shown, this, [this] {
@@ -99,7 +99,7 @@ void ConversationView::remember()
     m_anchor = QPersistentModelIndex();
     for (int y = 0; y < viewport()->height(); y += space::s) {
         const QModelIndex index = indexAt({space::l, y});
-        if (!index.isValid() || m_model.item(index.row()).kind != ConversationItem::Kind::Message)
+        if (!index.isValid() || m_model.item(index.row()).id() == 0)
             continue; // dividers come and go with their surroundings
         m_anchor = index;
         m_anchorTop = visualRect(index).top();
@@ -223,8 +223,7 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
     using Kind = BubbleDelegate::Hit::Kind;
     const Kind kind = hitAt(event->pos()).kind;
-    viewport()->setCursor(kind == Kind::Picture || kind == Kind::Action || kind == Kind::Link ? Qt::PointingHandCursor
-                                                                                              : Qt::ArrowCursor);
+    viewport()->setCursor(kind == Kind::Nothing || kind == Kind::Text ? Qt::ArrowCursor : Qt::PointingHandCursor);
     QListView::mouseMoveEvent(event);
 }
 
@@ -235,9 +234,12 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton || !index.isValid())
         return;
     const BubbleDelegate::Hit hit = hitAt(event->pos());
-    const MessageRow row = m_model.item(index.row()).row;
+    const ConversationItem item = m_model.item(index.row());
+    const MessageRow &row = item.row;
     using Kind = BubbleDelegate::Hit::Kind;
-    if (hit.kind == Kind::Picture)
+    if (hit.kind == Kind::Event)
+        Q_EMIT eventChosen(item.event);
+    else if (hit.kind == Kind::Picture)
         Q_EMIT pictureChosen(row, hit.picture);
     else if (hit.kind == Kind::Action)
         Q_EMIT actionChosen(row, hit.action);
@@ -248,16 +250,19 @@ void ConversationView::mouseReleaseEvent(QMouseEvent *event)
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex index = currentIndex();
-    const bool onMessage = index.isValid() && m_model.item(index.row()).kind == ConversationItem::Kind::Message;
+    const bool onItem = index.isValid() && m_model.item(index.row()).id() != 0;
     if (event->matches(QKeySequence::Copy)) {
         copySelected();
     } else if (event->key() == Qt::Key_End && !event->modifiers()) {
         showNewest();
         setCurrentIndex(m_model.index(m_model.rowCount() - 1));
-    } else if (onMessage && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)) {
-        const MessageRow row = m_model.item(index.row()).row;
+    } else if (onItem && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)) {
+        const ConversationItem item = m_model.item(index.row());
+        const MessageRow &row = item.row;
         const auto links = linksIn(row.message.body);
-        if (const DeliveryView delivery = deliveryView(row); delivery.action != MessageAction::None)
+        if (item.isEvent())
+            Q_EMIT eventChosen(item.event);
+        else if (const DeliveryView delivery = deliveryView(row); delivery.action != MessageAction::None)
             Q_EMIT actionChosen(row, delivery.action);
         else if (!row.media.isEmpty())
             Q_EMIT pictureChosen(row, 0);

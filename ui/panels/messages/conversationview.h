@@ -30,6 +30,7 @@ Q_SIGNALS:
     void actionChosen(const MessageRow &row, MessageAction action);
     void pictureChosen(const MessageRow &row, int picture);
     void linkChosen(const QUrl &url);
+    void eventChosen(const TimelineItem &event); ///< a call or a voicemail is to be opened
     void menuWanted(const MessageRow &row, const QPoint &globalPosition);
     void endReached(); ///< the newest text is in sight
 

@@ -6,6 +6,7 @@
 #include "core/cache/draftstore.h"
 #include "core/cache/messagestore.h"
 #include "core/cache/optoutstore.h"
+#include "core/cache/talkstore.h"
 #include "ui/models/linenames.h"
 #include "ui/panels/messages/growingtextedit.h"
 #include "ui/panels/messages/thumbnails.h"
@@ -16,6 +17,7 @@ namespace milassist
 /// What the messages screen works with. The stores outlive it.
 struct MessageServices {
     MessageStore &messages;
+    TalkStore &talk;
     DraftStore &drafts;
     OptOutStore &optOuts;
     ContactStore &contacts;

@@ -2,6 +2,7 @@
 #include "ui/panels/messages/messagewords.h"
 
 #include "core/domain/phoneformat.h"
+#include "ui/panels/messages/eventview.h"
 #include "ui/widgets/words.h"
 
 namespace milassist
@@ -98,6 +99,12 @@ QString spokenItem(const ConversationItem &item, const QDateTime &now, const QSt
         return inWords("New texts below");
     if (item.kind == ConversationItem::Kind::Day)
         return dayName(item.day, now.toLocalTime().date());
+    if (item.isEvent()) {
+        const EventView event = eventView(item);
+        QStringList words{event.words, event.preview, longTime(item.event.at, now)};
+        words.removeAll(QString());
+        return words.join(u". "_s);
+    }
     const Message &message = item.row.message;
     QStringList words{isOurs(item.row) ? inWords("You") : displayForm(message.from, home), message.body};
     if (message.mediaCount > 0)

@@ -9,6 +9,7 @@
 #include "ui/panels/messages/pictureviewer.h"
 #include "ui/panels/messages/recipientfield.h"
 #include "ui/panels/messages/threadheader.h"
+#include "ui/panels/messages/threadwriting.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
@@ -28,7 +29,7 @@ ThreadPane::ThreadPane(const MessageServices &services, QWidget *parent) : QWidg
     const auto speak = [&services](const ConversationItem &item) {
         return spokenItem(item, services.clock(), services.lines.home());
     };
-    m_model = new ConversationModel(services.messages, speak, this);
+    m_model = new ConversationModel(services.talk, speak, this);
     m_thumbnails = new Thumbnails(services.picture, this);
     build();
     connectParts();
@@ -58,7 +59,7 @@ void ThreadPane::build()
     m_empty = new EmptyState(this);
     m_empty->setObjectName(u"threadEmpty"_s);
     m_composer = new Composer(this);
-    m_composer->setSendKey(m_services.sendKey);
+    m_writing = new ThreadWriting(m_services, *m_composer, this);
 
     column->addWidget(m_header);
     column->addWidget(m_newHead);
@@ -88,7 +89,7 @@ void ThreadPane::connectParts()
     });
     connect(m_recipient, &RecipientField::chosen, this, [this](const Recipient &recipient) {
         const Party before = m_composer->line();
-        usualLineOf(recipient.number, [this, recipient, before](const Party &usual) {
+        usualLineOf(m_services, recipient.number, this, [this, recipient, before](const Party &usual) {
             show(usual.isEmpty() || m_lineWasChosen ? before : usual, recipient.number, m_composer->draft(), {});
             m_composer->focusText();
         });
@@ -105,7 +106,7 @@ void ThreadPane::connectParts()
     connect(m_find, &FindBar::stopped, this, [this] { m_view->setFocus(); });
     connect(m_model, &ConversationModel::located, m_view, &ConversationView::scrollToMessage);
     connect(m_model, &ConversationModel::failed, this, [this](const Error &error) { m_notice->tell(error); });
-    connect(m_model, &ConversationModel::shown, this, [this] { m_composer->setPricePerPart(pricePerPart(m_model->rows())); });
+    connect(m_model, &ConversationModel::shown, this, [this] { m_composer->setPricePerPart(pricePerPart(m_model->messages())); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &ThreadPane::renderState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ThreadPane::renderState);
@@ -113,31 +114,20 @@ void ThreadPane::connectParts()
     connect(m_view, &ConversationView::endReached, this, &ThreadPane::markRead);
     connect(m_view, &ConversationView::actionChosen, this, &ThreadPane::act);
     connect(m_view, &ConversationView::menuWanted, this, &ThreadPane::menuFor);
+    connect(m_view, &ConversationView::eventChosen, this, [this](const TimelineItem &event) {
+        if (const auto *call = std::get_if<CallRow>(&event.what))
+            Q_EMIT openRequested(CallTarget{.sid = call->root, .row = call->id});
+        else if (const auto *voicemail = std::get_if<VoicemailRow>(&event.what))
+            Q_EMIT openRequested(VoicemailTarget{voicemail->recording});
+    });
     connect(m_view, &ConversationView::linkChosen, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_view, &ConversationView::pictureChosen, this, [this](const MessageRow &row, int picture) {
         m_thumbnails->retryFailed();
         if (picture < row.media.size())
             (new PictureViewer(m_services, row, picture, this))->open();
     });
-    connect(m_composer, &Composer::sendRequested, this, &ThreadPane::send);
     connect(m_composer, &Composer::lineChosen, this, &ThreadPane::changeLine);
-    connect(m_composer, &Composer::draftChanged, this, [this](const TextDraft &draft) {
-        if (m_mode == Mode::Thread)
-            m_services.drafts.save(m_line, m_peer, draft);
-    });
-    connect(m_composer, &Composer::sendKeyChosen, this, [this](SendKey key) {
-        if (m_services.keepSendKey)
-            m_services.keepSendKey(key);
-    });
-    const auto showLines = [this] {
-        QList<Composer::Line> lines;
-        for (const Party &line : m_services.lines.lines())
-            lines.append({line, m_services.lines.nameOf(line)});
-        m_composer->setLines(lines);
-        renderHead();
-    };
-    connect(&m_services.lines, &LineNames::changed, this, showLines);
-    showLines();
+    connect(&m_services.lines, &LineNames::changed, this, &ThreadPane::renderHead);
     connect(&m_services.messages, &MessageStore::threadsChanged, this, [this](const QList<qint64> &threads) {
         if (m_mode == Mode::Thread && (threads.isEmpty() || threads.contains(m_thread)))
             readAgain();
@@ -149,17 +139,6 @@ void ThreadPane::connectParts()
     connect(m_model, &ConversationModel::arrived, this, &ThreadPane::markRead);
 }
 
-void ThreadPane::usualLineOf(const Party &peer, std::function<void(Party)> then)
-{
-    whenDone(m_services.messages.threadIds({.peer = peer}), this, [this, then](const Result<RowIds> &ids) {
-        if (!ids || ids->isEmpty())
-            return then({});
-        whenDone(m_services.messages.threads(ids->first(1)), this, [then](const Result<QList<ThreadRow>> &threads) {
-            then(threads && !threads->isEmpty() ? threads->first().line : Party());
-        });
-    });
-}
-
 void ThreadPane::open(const ThreadTarget &target)
 {
     if (target.peer.isEmpty()) {
@@ -169,7 +148,7 @@ void ThreadPane::open(const ThreadTarget &target)
     }
     if (!target.line.isEmpty())
         return show(target.line, target.peer, {target.body, {}}, target.message);
-    usualLineOf(target.peer, [this, target](const Party &usual) {
+    usualLineOf(m_services, target.peer, this, [this, target](const Party &usual) {
         const QList<Party> ours = m_services.lines.lines();
         show(!usual.isEmpty() || ours.isEmpty() ? usual : ours.first(), target.peer, {target.body, {}}, target.message);
     });
@@ -218,34 +197,10 @@ void ThreadPane::showThread(const ThreadRow &row, const TextDraft &more, Message
     m_optedOut = row.optedOut;
     m_notice->clear();
     m_find->stop();
-    m_composer->setPeer(m_peer);
-    m_composer->setLine(m_line);
-    m_composer->setUsualLine(m_line);
-    m_composer->setPricePerPart(std::nullopt);
-    m_composer->setOptOut({.optedOut = row.optedOut});
-    m_composer->setDraft({});
+    m_writing->turnTo(m_line, m_peer, row.optedOut, more);
     m_model->show(m_thread, row.unread);
     renderHead();
     Q_EMIT threadShown(m_thread);
-
-    whenDone(m_services.drafts.draft(m_line, m_peer), this, [this, thread = m_thread, more](const Result<TextDraft> &draft) {
-        if (thread != m_thread || !draft || !m_composer->draft().isEmpty())
-            return;
-        TextDraft text = *draft; // what was begun here before is not thrown away for what comes from elsewhere
-        if (text.body.isEmpty() || more.body.isEmpty() || text.body == more.body)
-            text.body = more.body.isEmpty() ? text.body : more.body;
-        else
-            text.body += u'\n' + more.body;
-        text.media = text.media.isEmpty() ? more.media : text.media;
-        m_composer->setDraft(text);
-        if (text != *draft)
-            m_services.drafts.save(m_line, m_peer, text);
-    });
-    readOptOut();
-    usualLineOf(m_peer, [this, thread = m_thread](const Party &usual) {
-        if (thread == m_thread)
-            m_composer->setUsualLine(usual);
-    });
     if (!message.isNull())
         goTo(message);
 }
@@ -268,10 +223,7 @@ void ThreadPane::startNew()
     m_name.clear();
     m_lineWasChosen = false;
     m_model->show(0, 0);
-    m_composer->setPeer({});
-    m_composer->setUsualLine({});
-    m_composer->setOptOut({});
-    m_composer->setDraft({});
+    m_writing->turnToNobody();
     m_recipient->clear();
     m_notice->clear();
     m_find->stop();
@@ -286,6 +238,7 @@ void ThreadPane::showNothing()
     ++m_generation;
     m_mode = Mode::Nothing;
     m_thread = 0;
+    m_writing->turnToNobody();
     m_model->show(0, 0);
     m_find->stop();
     m_notice->clear();
@@ -305,30 +258,7 @@ void ThreadPane::changeLine(const Party &line)
     if (m_mode != Mode::Thread || line == m_line)
         return;
     // The text moves along: it was meant for the person, not for the line.
-    const TextDraft draft = m_composer->draft();
-    m_composer->setDraft({});
-    m_services.drafts.save(m_line, m_peer, {});
-    show(line, m_peer, draft, {});
-}
-
-void ThreadPane::send(const TextDraft &draft)
-{
-    const Party line = m_composer->line();
-    const Party peer = m_peer;
-    if (peer.isEmpty() || line.isEmpty())
-        return;
-    m_composer->setDraft({}); // at once, so that a second key press sends nothing twice
-    whenDone(m_services.send(line, peer, draft), this, [this, line, peer, draft](const Result<OutboxId> &sent) {
-        const bool stillHere = m_line == line && m_peer == peer;
-        if (sent) { // what was begun meanwhile is another text
-            m_services.drafts.save(line, peer, stillHere ? m_composer->draft() : TextDraft());
-            return;
-        }
-        m_services.drafts.save(line, peer, draft); // nothing is lost, whatever is shown now
-        if (stillHere && m_composer->draft().isEmpty())
-            m_composer->setDraft(draft);
-        m_composer->tellProblem(sent.error());
-    });
+    show(line, m_peer, m_writing->takeDraft(), {});
 }
 
 void ThreadPane::act(const MessageRow &row, MessageAction action)
@@ -361,15 +291,7 @@ void ThreadPane::readAgain()
         m_optedOut = rows->first().optedOut;
         renderHead();
     });
-    readOptOut();
-}
-
-void ThreadPane::readOptOut()
-{
-    whenDone(m_services.optOuts.state(m_line, m_peer), this, [this, thread = m_thread](const Result<OptOut> &state) {
-        if (state && thread == m_thread)
-            m_composer->setOptOut(*state);
-    });
+    m_writing->readOptOut();
 }
 
 void ThreadPane::setLookedAt(bool looked)

@@ -17,6 +17,7 @@ class FindBar;
 class Notice;
 class RecipientField;
 class ThreadHeader;
+class ThreadWriting;
 enum class MessageAction;
 
 /// The right side of the messages screen: one thread, or the beginning of a new one.
@@ -49,19 +50,16 @@ Q_SIGNALS:
 private:
     void build();
     void connectParts();
-    void usualLineOf(const Party &peer, std::function<void(Party)> then);
     void show(const Party &line, const Party &peer, const TextDraft &more, MessageSid message);
     void showThread(const ThreadRow &row, const TextDraft &more, MessageSid message);
     void leave();
     void changeLine(const Party &line);
-    void send(const TextDraft &draft);
     void act(const MessageRow &row, MessageAction action);
     void menuFor(const MessageRow &row, const QPoint &position);
     void goTo(const MessageSid &message);
     void setOptedOut(bool optedOut);
     void exportThread();
     void readAgain(); ///< head, opt-out and price of the thread that is shown
-    void readOptOut();
     void markRead();
     void renderHead();
     void renderState();
@@ -85,6 +83,7 @@ private:
     ConversationView *m_view;
     EmptyState *m_empty;
     Composer *m_composer;
+    ThreadWriting *m_writing;
     QWidget *m_upperLine;
     QWidget *m_lowerLine;
 };

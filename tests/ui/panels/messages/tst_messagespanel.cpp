@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/whendone.h"
+#include "core/cache/callstore.h"
+#include "core/cache/recordingstore.h"
 #include "tests/e2e/accessibility.h"
 #include "tests/ui/panels/desk.h"
 #include "ui/panels/messages/composer.h"
@@ -30,7 +32,11 @@ const Party maria(u"+14155550111"_s), bo(u"+12065550112"_s), cy(u"+442079460018"
 
 /// Real stores in a folder of their own, and an outbox that notes what it is told.
 struct Desk : DeskBase {
+    CallStore calls{*store};
+    RecordingStore recordings{*store};
+    VoicemailStore voicemails{*store, recordings};
     MessageStore messages{*store};
+    TalkStore talk{*store, messages, calls, voicemails};
     DraftStore drafts{*store, messages};
     OptOutStore optOuts{*store, messages};
     ContactStore contacts{*store};
@@ -41,6 +47,7 @@ struct Desk : DeskBase {
     MessageServices services()
     {
         return {.messages = messages,
+                .talk = talk,
                 .drafts = drafts,
                 .optOuts = optOuts,
                 .contacts = contacts,
@@ -141,7 +148,47 @@ struct Desk : DeskBase {
         settled(messages.saveMedia({media}));
         settled(drafts.save(seattle, bo, {u"I will call you at"_s, {}}));
     }
+
+    /// Maria calls the Boston office, and nobody answers.
+    Call missedCall(int number, int minutesAgo)
+    {
+        Call call = leg(number, maria, boston, now.addSecs(-60 * minutesAgo), 0);
+        call.status = CallStatus::NoAnswer;
+        call.endedAt = call.startedAt.addSecs(22);
+        return call;
+    }
+
+    /// Between the texts of fill(): an answered call, one to her, a missed one and one that ended in voicemail.
+    void addCalls()
+    {
+        Call toHer = leg(2, boston, maria, now.addSecs(-60 * 180), 245);
+        toHer.direction = CallDirection::OutboundApi;
+        settled(calls.save({leg(1, maria, boston, now.addSecs(-60 * 60 * 25), 67), toHer, missedCall(3, 60), missedCall(4, 50)}));
+        settled(recordings.save({voicemail(1, callSid(4), now.addSecs(-60 * 50), 42)}));
+        Transcription words;
+        words.sid = transcriptionSid(1);
+        words.recordingSid = recordingSid(1);
+        words.status = TranscriptionStatus::Completed;
+        words.text = u"Hi, this is Maria. I stand in front of the old door and nobody is here. Could you call me back, please, before "
+                     "I go home again? My number is the usual one. Thank you, bye."_s;
+        words.createdAt = words.updatedAt = now;
+        settled(recordings.saveTranscriptions({words}));
+    }
 };
+
+QStringList spoken(const QAbstractItemModel &model)
+{
+    QStringList words;
+    for (int row = 0; row < model.rowCount(); ++row)
+        words.append(model.index(row, 0).data(Qt::AccessibleTextRole).toString());
+    return words;
+}
+
+int rowSaying(const QAbstractItemModel &model, const QString &words)
+{
+    const QStringList all = spoken(model);
+    return int(std::ranges::find_if(all, [&](const QString &row) { return row.contains(words); }) - all.cbegin());
+}
 
 } // namespace
 
@@ -189,6 +236,92 @@ private Q_SLOTS:
         QTRY_COMPARE(
             settled(desk.messages.threads(settled(desk.messages.threadIds({.line = boston, .peer = maria})))).first().unread, 0);
         pictures(panel, *m_theme, u"messages-thread"_s);
+    }
+
+    void callsAndVoicemailStandBetweenTheTexts()
+    {
+        Desk desk;
+        desk.fill();
+        desk.addCalls();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_VERIFY(view->model()->rowCount() >= 13);
+        QAbstractItemModelTester tester(view->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QStringList rows = spoken(*view->model());
+        const auto at = [&](const QString &words) { return rowSaying(*view->model(), words); };
+        QVERIFY2(at(u"See you then"_s) < at(u"Incoming call, 1:07"_s), qPrintable(rows.join(u'\n')));
+        QVERIFY(at(u"Incoming call, 1:07"_s) < at(u"We moved one door down"_s));
+        QVERIFY(at(u"We moved one door down"_s) < at(u"Outgoing call, 4:05"_s));
+        QVERIFY(at(u"Outgoing call, 4:05"_s) < at(u"Missed call, rang 22 s"_s));
+        QVERIFY(at(u"Missed call"_s) < at(u"Voicemail, 0:42. Hi, this is Maria."_s));
+        QVERIFY(at(u"Voicemail, 0:42"_s) < at(u"Are you still at Harbor Street?"_s));
+        pictures(panel, *m_theme, u"messages-calls"_s);
+    }
+
+    void aCallOrVoicemailInAThreadOpensOnItsScreen()
+    {
+        Desk desk;
+        desk.fill();
+        desk.addCalls();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.open(ThreadTarget{boston, maria});
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_VERIFY(view->model()->rowCount() >= 13);
+        QSignalSpy opened(&panel, &Panel::openRequested);
+
+        const QModelIndex missed = view->model()->index(rowSaying(*view->model(), u"Missed call"_s), 0);
+        view->scrollTo(missed);
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(missed).topLeft() + QPoint(space::l * 3, space::l + space::s));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(std::get<CallTarget>(opened.last().first().value<Target>()).sid, callSid(3));
+        view->setFocus();
+        view->setCurrentIndex(view->model()->index(missed.row() + 1, 0));
+        QTest::keyClick(view, Qt::Key_Return);
+
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(std::get<VoicemailTarget>(opened.last().first().value<Target>()).sid, recordingSid(1));
+    }
+
+    void aNewCallAppearsInTheThreadThatIsShown()
+    {
+        Desk desk;
+        desk.fill();
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_VERIFY(view->model()->rowCount() >= 9);
+        const int before = view->model()->rowCount();
+
+        settled(desk.calls.save({desk.missedCall(9, 1)}));
+
+        QTRY_COMPARE(view->model()->rowCount(), before + 1);
+        QVERIFY(spoken(*view->model()).last().startsWith(u"Missed call, rang 22 s"_s));
+        QVERIFY(view->isAtEnd());
+    }
+
+    void aThreadOfCallsAloneIsNoEmptyThread()
+    {
+        Desk desk;
+        desk.addLines();
+        settled(desk.calls.save({desk.missedCall(9, 1)}));
+        MessagesPanel panel(desk.services());
+        panel.resize(1280, 800);
+        panel.show();
+
+        panel.open(ThreadTarget{boston, maria});
+
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_COMPARE(view->model()->rowCount(), 2); // the day and the call
+        QTRY_VERIFY(view->isVisible());
     }
 
     void textsInAWindowBehindOthersStayUnread()
