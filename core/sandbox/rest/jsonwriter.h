@@ -93,6 +93,8 @@ private:
     }
     void put(QByteArrayView bytes)
     {
+        if (bytes.isEmpty())
+            return; // its data may be null, which memcpy does not allow
         memcpy(room(bytes.size()), bytes.data(), size_t(bytes.size()));
         m_used += bytes.size();
     }

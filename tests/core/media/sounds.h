@@ -72,7 +72,7 @@ inline QByteArray chunk(const char *id, const QByteArray &body)
 inline QByteArray formatChunk(int encoding, int channels, int rate, int bits)
 {
     return chunk("fmt ", little(quint32(encoding), 2) + little(quint32(channels), 2) + little(quint32(rate), 4)
-                     + little(quint32(rate * channels * bits / 8), 4) + little(quint32(channels * bits / 8), 2)
+                     + little(quint32(qint64(rate) * channels * bits / 8), 4) + little(quint32(channels * bits / 8), 2)
                      + little(quint32(bits), 2));
 }
 
