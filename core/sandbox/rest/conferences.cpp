@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sandbox/rest/answers.h"
+#include "core/sandbox/rest/collection.h"
 #include "core/sandbox/rest/routes.h"
-#include "core/sandbox/world/world.h"
 
 namespace milassist::rest {
 
@@ -9,31 +8,60 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The list of what only calls in progress bring about: without a telephone network there is never anything in it.
-HttpResponse emptyList(const Context &c, const char *key)
+constexpr Look::Subresource conferenceParts[] = {{"participants", "Participants"}, {"recordings", "Recordings"}};
+constexpr Look conferenceLook{.listKey = "conferences", .apiVersion = true, .subresources = conferenceParts};
+constexpr Look participantLook{.listKey = "participants"};
+constexpr Look::Subresource queueParts[] = {{"members", "Members"}};
+constexpr Look queueLook{.listKey = "queues", .subresources = queueParts};
+constexpr Look memberLook{.listKey = "queue_members", .accountSid = false};
+
+QByteArray participantsOf(const Context &c)
 {
-    const auto page = world::PageRequest::parse(c.form, c.world.ground().quirks);
-    if (!page)
-        return errorAnswer(c, page.error());
-    JsonWriter json;
-    json.beginObject();
-    writePaging(json, pageLinks(c, page->page, page->size, {}, {}, false, false), page->page, page->size, 0);
-    json.key(key);
-    json.beginArray();
-    json.endArray();
-    json.endObject();
-    return HttpResponse::json(200, json.take());
+    return c.collection("Conferences/" + c.args[0].toLatin1() + "/Participants");
+}
+
+QByteArray membersOf(const Context &c)
+{
+    return c.collection("Queues/" + c.args[0].toLatin1() + "/Members");
 }
 
 } // namespace
 
 void addConferenceRoutes(Router &router)
 {
-    router.get(u"Conferences"_s, [](const Context &c) { return emptyList(c, "conferences"); });
-    router.get(u"Queues"_s, [](const Context &c) { return emptyList(c, "queues"); });
-    for (const QString &route : {u"Conferences/{}"_s, u"Conferences/{}/Participants"_s, u"Conferences/{}/Participants/{}"_s, u"Queues/{}"_s,
-                                 u"Queues/{}/Members"_s, u"Queues/{}/Members/{}"_s})
-        router.get(route, [](const Context &c) { return notFoundAnswer(c.path); });
+    router.get(u"Conferences"_s,
+               [](const Context &c) { return listAnswer(c, conferenceLook, c.collection("Conferences"), c.world.conferences().list(c.form)); });
+    router.get(u"Conferences/{}"_s, [](const Context &c) {
+        return recordAnswer(c, conferenceLook, c.collection("Conferences"), c.world.conferences().fetch(c.args[0]));
+    });
+    router.post(u"Conferences/{}"_s, [](const Context &c) {
+        return recordAnswer(c, conferenceLook, c.collection("Conferences"), c.world.conferences().update(c.args[0], c.form));
+    });
+    router.get(u"Conferences/{}/Participants"_s, [](const Context &c) {
+        return listAnswer(c, participantLook, participantsOf(c), c.world.conferences().participants(c.args[0], c.form));
+    });
+    router.post(u"Conferences/{}/Participants"_s, [](const Context &c) {
+        return recordAnswer(c, participantLook, participantsOf(c), c.world.conferences().invite(c.args[0], c.form), 201);
+    });
+    router.get(u"Conferences/{}/Participants/{}"_s, [](const Context &c) {
+        return recordAnswer(c, participantLook, participantsOf(c), c.world.conferences().participant(c.args[0], c.args[1]));
+    });
+    router.post(u"Conferences/{}/Participants/{}"_s, [](const Context &c) {
+        return recordAnswer(c, participantLook, participantsOf(c), c.world.conferences().updateParticipant(c.args[0], c.args[1], c.form));
+    });
+    router.remove(u"Conferences/{}/Participants/{}"_s,
+                  [](const Context &c) { return goneAnswer(c, c.world.conferences().kick(c.args[0], c.args[1])); });
+
+    addCollection(router, "Queues", queueLook, &world::World::queues);
+    router.get(u"Queues/{}/Members"_s, [](const Context &c) {
+        return listAnswer(c, memberLook, membersOf(c), c.world.queues().members(c.args[0], c.form));
+    });
+    router.get(u"Queues/{}/Members/{}"_s, [](const Context &c) {
+        return recordAnswer(c, memberLook, membersOf(c), c.world.queues().member(c.args[0], c.args[1]));
+    });
+    router.post(u"Queues/{}/Members/{}"_s, [](const Context &c) {
+        return recordAnswer(c, memberLook, membersOf(c), c.world.queues().dequeue(c.args[0], c.args[1], c.form));
+    });
 }
 
 } // namespace milassist::rest

@@ -12,6 +12,7 @@
 #include "core/sandbox/world/people.h"
 #include "core/sandbox/world/pricing.h"
 #include "core/sandbox/world/recordingbook.h"
+#include "core/sandbox/world/rooms.h"
 #include "core/sandbox/world/servicebook.h"
 #include "core/sandbox/world/sipbook.h"
 #include "core/sandbox/world/usagereport.h"
@@ -71,6 +72,8 @@ public:
     const CallBook &calls() const { return m_calls; }
     RecordingBook &recordings() { return m_recordings; }
     const RecordingBook &recordings() const { return m_recordings; }
+    ConferenceBook &conferences() { return m_conferences; }
+    QueueBook &queues() { return m_queues; }
     People &people() { return m_people; }
     const People &people() const { return m_people; }
     UsageReport usage() const { return UsageReport(*this); }
@@ -105,6 +108,8 @@ private:
     MessageBook m_messages;
     CallBook m_calls;
     RecordingBook m_recordings;
+    ConferenceBook m_conferences;
+    QueueBook m_queues;
     People m_people;
 };
 

@@ -2,9 +2,12 @@
 #include "core/sandbox/exchange/board/exchange.h"
 
 #include "core/base/logging.h"
+#include "core/sandbox/exchange/acts/conferenceact.h"
 #include "core/sandbox/exchange/acts/dialact.h"
 #include "core/sandbox/exchange/acts/gatheract.h"
+#include "core/sandbox/exchange/acts/queueacts.h"
 #include "core/sandbox/exchange/acts/recordact.h"
+#include "core/sandbox/exchange/acts/referact.h"
 #include "core/sandbox/exchange/board/deadleg.h"
 #include "core/sandbox/exchange/board/outgoing.h"
 #include "core/sandbox/exchange/lines/trouble.h"
@@ -23,10 +26,22 @@ QString bareUri(const QString &uri)
     return uri.left(uri.indexOf(u'?')).section(u';', 0, 0);
 }
 
+/// Both sides of a line, the caller's first.
+Studio::Listen tracks(const Line *line, const QString &track)
+{
+    return [line, track] {
+        constexpr Frame silence{};
+        const Frame &theirs = track == "outbound"_L1 ? silence : line->in();
+        const Frame &ours = track == "inbound"_L1 ? silence : line->out();
+        return line->isInbound() ? std::pair(theirs, ours) : std::pair(ours, theirs);
+    };
+}
+
 } // namespace
 
 Exchange::Exchange(world::World &world, webhooks::Webhooks &webhooks, world::Speaker &speaker, Jukebox &jukebox, QObject *parent)
-    : QObject(parent), m_office{world, webhooks, speaker, jukebox, m_studio, *this}, m_studio(world, webhooks), m_transcriber(m_office),
+    : QObject(parent), m_office{world, webhooks, speaker, jukebox, m_studio, *this, m_rooms, m_lounge}, m_studio(world, webhooks), m_transcriber(m_office),
+      m_rooms(m_office), m_lounge(m_office),
       m_crowd(world, speaker, [this](std::unique_ptr<Leg> leg, const QString &from, const QString &to) { return receive(std::move(leg), from, to); }),
       m_outgoing(std::make_unique<Outgoing>(*this))
 {
@@ -181,8 +196,22 @@ std::unique_ptr<Act> Exchange::makeAct(const Scene &scene, const twiml::Verb &ve
         return std::make_unique<GatherAct>(scene, *gather);
     if (const auto *record = std::get_if<twiml::Record>(&verb))
         return std::make_unique<RecordAct>(scene, *record, m_transcriber);
-    if (const auto *dial = std::get_if<twiml::Dial>(&verb))
+    if (const auto *dial = std::get_if<twiml::Dial>(&verb)) {
+        const twiml::Noun *only = dial->targets.size() == 1 ? &dial->targets.first() : nullptr;
+        if (const auto *conference = only ? std::get_if<twiml::Conference>(only) : nullptr)
+            return std::make_unique<ConferenceAct>(scene, *dial, *conference);
+        if (const auto *queue = only ? std::get_if<twiml::Queue>(only) : nullptr)
+            return std::make_unique<DialQueueAct>(scene, *dial, *queue);
         return std::make_unique<DialAct>(scene, *dial);
+    }
+    if (const auto *enqueue = std::get_if<twiml::Enqueue>(&verb))
+        return std::make_unique<EnqueueAct>(scene, *enqueue);
+    if (const auto *refer = std::get_if<twiml::Refer>(&verb))
+        return std::make_unique<ReferAct>(scene, *refer);
+    if (const auto *start = std::get_if<twiml::Start>(&verb))
+        startRecording(scene, *start);
+    if (const auto *stop = std::get_if<twiml::Stop>(&verb); stop && stop->recording)
+        m_studio.finishAllOf(&scene.line);
     return nullptr;
 }
 
@@ -195,6 +224,14 @@ void Exchange::run(Line &line, const Request &request, Purpose purpose, std::fun
     slot->run = std::make_unique<Run>(m_office, line, purpose, [this](const Scene &scene, const twiml::Verb &verb) { return makeAct(scene, verb); },
                                       std::move(done));
     slot->run->begin(request);
+}
+
+std::unique_ptr<Nested> Exchange::nest(Line &line, const Request &request, Purpose purpose, std::function<void(RunEnd)> done)
+{
+    auto run = std::make_unique<Run>(m_office, line, purpose, [this](const Scene &scene, const twiml::Verb &verb) { return makeAct(scene, verb); },
+                                     std::move(done));
+    run->begin(request);
+    return run;
 }
 
 void Exchange::stopRun(Line &line)
@@ -218,6 +255,20 @@ void Exchange::onRedirected(const world::Call &call)
     run(*line, m_outgoing->requestFor(call.sid), Purpose::Call, {});
 }
 
+/// <Start><Recording>: the whole call from here on, until <Stop> or its end.
+void Exchange::startRecording(const Scene &scene, const twiml::Start &start)
+{
+    if (!start.recording)
+        return;
+    world::Recording recording;
+    recording.callSid = scene.line.callSid();
+    recording.source = u"StartCallRecordingTwiML"_s;
+    recording.channels = start.recording->channels == "dual"_L1 ? 2 : 1;
+    recording.track = start.recording->track;
+    m_studio.start({recording, Studio::newsOf(start.recording->news, scene.documentUrl), start.recording->trim == "trim-silence"_L1}, &scene.line,
+                   tracks(&scene.line, start.recording->track));
+}
+
 /// REST has started a recording of a live call.
 void Exchange::onRecordingChanged(const world::Recording &recording)
 {
@@ -227,12 +278,7 @@ void Exchange::onRecordingChanged(const world::Recording &recording)
     if (!line)
         return;
     const QString track = recording.track.value_or(u"both"_s);
-    m_studio.adopt(recording, m_office.world.recordings().orders(recording.sid), line, [line, track] {
-        constexpr Frame silence{};
-        const Frame &theirs = track == "outbound"_L1 ? silence : line->in();
-        const Frame &ours = track == "inbound"_L1 ? silence : line->out();
-        return line->isInbound() ? std::pair(theirs, ours) : std::pair(ours, theirs);
-    });
+    m_studio.adopt(recording, m_office.world.recordings().orders(recording.sid), line, tracks(line, track));
 }
 
 void Exchange::wake()
@@ -253,6 +299,7 @@ void Exchange::tick()
         if (m_lines[i]->run)
             m_lines[i]->run->tick();
     m_outgoing->tick();
+    m_rooms.tick();
     m_studio.tick();
     for (size_t i = 0; i < m_lines.size(); ++i)
         m_lines[i]->line->deliver();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/exchange/acts/lounge.h"
+#include "core/sandbox/exchange/acts/room.h"
 #include "core/sandbox/exchange/acts/transcriber.h"
 #include "core/sandbox/exchange/board/run.h"
 #include "core/sandbox/exchange/lines/studio.h"
@@ -37,6 +39,7 @@ public:
     // Operator
     Line *place(const Target &target, const QString &parentSid) override;
     void run(Line &line, const Request &request, Purpose purpose, std::function<void(RunEnd)> done) override;
+    std::unique_ptr<Nested> nest(Line &line, const Request &request, Purpose purpose, std::function<void(RunEnd)> done) override;
     void stopRun(Line &line) override;
     Line *lineOf(const QString &callSid) override;
 
@@ -51,6 +54,7 @@ private:
     std::unique_ptr<Leg> legTo(const Target &target, const QString &callSid);
     std::unique_ptr<Act> makeAct(const Scene &scene, const twiml::Verb &verb);
     Slot *slotOf(const Line *line);
+    void startRecording(const Scene &scene, const twiml::Start &start);
     void onRedirected(const world::Call &call);
     void onRecordingChanged(const world::Recording &recording);
     void wake();
@@ -59,6 +63,8 @@ private:
     Office m_office;
     Studio m_studio;
     Transcriber m_transcriber;
+    Rooms m_rooms;
+    Lounge m_lounge;
     people::Crowd m_crowd;
     SipEdge *m_edge = nullptr;
     std::unique_ptr<Outgoing> m_outgoing;

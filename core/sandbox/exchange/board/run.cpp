@@ -78,7 +78,7 @@ void Run::fetch(const Request &request)
                                     .method = wordOf(request.method),
                                     .fallbackUrl = m_fallbackUrl,
                                     .fallbackMethod = wordOf(m_fallbackMethod),
-                                    .fields = m_line.fields(request.more),
+                                    .fields = m_line.fields(request.more + (request.moreNow ? request.moreNow() : SignedFields())),
                                     .space = "%20"};
     const QPointer<Run> self(this);
     m_office.webhooks.client().send(webhook, [self, request, round = ++m_round](const webhooks::WebhookOutcome &outcome) {

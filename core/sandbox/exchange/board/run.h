@@ -10,7 +10,7 @@ namespace milassist::exchange {
 class Transcriber;
 
 /// Performs documents on a line, one after the other, until they end.
-class Run : public QObject {
+class Run : public QObject, public Nested {
     Q_OBJECT
 
 public:
@@ -25,7 +25,7 @@ public:
     /// Leaves everything as it stands and begins anew.
     void replace(const Request &request);
     void abandon(); ///< ends without a word
-    void tick();
+    void tick() override;
     Act *act() { return m_act.get(); }
     bool isOver() const { return m_hasEnded; }
 

@@ -6,6 +6,7 @@
 #include "core/twiml/verbs.h"
 
 #include <functional>
+#include <memory>
 
 namespace milassist::world {
 class Speaker;
@@ -16,7 +17,9 @@ namespace milassist::exchange {
 
 class Jukebox;
 class Line;
+class Lounge;
 class Operator;
+class Rooms;
 class Studio;
 
 /// What everybody at the exchange works with. All of it outlives them.
@@ -27,6 +30,8 @@ struct Office {
     Jukebox &jukebox;
     Studio &studio;
     Operator &desk;
+    Rooms &rooms;
+    Lounge &lounge;
 };
 
 /// A document to be fetched, or one that is there already.
@@ -36,6 +41,7 @@ struct Request {
     QString fallbackUrl;
     twiml::Method fallbackMethod = twiml::Method::Post;
     SignedFields more;     ///< beside the base set
+    std::function<SignedFields()> moreNow = {}; ///< what is different at every request
     /// A document instead of an address; `url` is then what its own addresses are seen from.
     std::optional<twiml::Document> document;
 };
@@ -50,6 +56,13 @@ enum class Purpose {
     Waiting,   ///< in a queue or before a conference: documents repeat, Leave leaves
 };
 
+/// Documents that run within a verb: what somebody hears who waits.
+class Nested {
+public:
+    virtual ~Nested() = default;
+    virtual void tick() = 0;
+};
+
 /// What verbs ask of the exchange as a whole.
 class Operator {
 public:
@@ -58,6 +71,8 @@ public:
     virtual Line *place(const Target &target, const QString &parentSid) = 0;
     /// Runs documents on a line that nobody else runs any on. @p done once, unless the run is taken off before.
     virtual void run(Line &line, const Request &request, Purpose purpose, std::function<void(RunEnd)> done) = 0;
+    /// Runs documents within a verb of what runs on the line already. @p done once, from a tick or from an answer.
+    virtual std::unique_ptr<Nested> nest(Line &line, const Request &request, Purpose purpose, std::function<void(RunEnd)> done) = 0;
     /// Ends what runs on a line, without a word.
     virtual void stopRun(Line &line) = 0;
     virtual Line *lineOf(const QString &callSid) = 0;
