@@ -38,7 +38,7 @@ CommandPalette::CommandPalette(QWidget *host, Clock clock) :
     dressList(m_list);
     m_list->setUniformItemSizes(false);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->viewport()->setAutoFillBackground(false);
+    m_list->viewport()->setBackgroundRole(QPalette::Light); // as the card: opaque, so that new rows paint nothing below it
     m_nothing->setObjectName(u"paletteNothing"_s);
     m_nothing->setLevel(Label::Level::Second);
     m_nothing->setAlignment(Qt::AlignCenter);

@@ -17,8 +17,19 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent) : QLineEdi
     addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_pause.setSingleShot(true);
     m_pause.setInterval(40);
-    connect(this, &QLineEdit::textChanged, this, [this] { m_pause.start(); });
-    connect(&m_pause, &QTimer::timeout, this, &SearchField::searchNow);
+    connect(this, &QLineEdit::textChanged, this, [this] {
+        if (!m_pause.isActive())
+            searchAndRest();
+    });
+    connect(&m_pause, &QTimer::timeout, this, &SearchField::searchAndRest);
+}
+
+void SearchField::searchAndRest()
+{
+    if (text().trimmed() == m_last)
+        return;
+    searchNow();
+    m_pause.start();
 }
 
 void SearchField::searchNow()

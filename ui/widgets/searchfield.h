@@ -11,11 +11,11 @@ class SearchField : public QLineEdit {
     Q_OBJECT
 public:
     explicit SearchField(const QString &placeholder, QWidget *parent = nullptr);
-    /// Emits searched at once instead of after the pause (tests, a query set by code).
+    /// Emits searched without regard to the rest between two searches (tests, a query set by code).
     void searchNow();
 
 Q_SIGNALS:
-    /// The text as it stands after a short pause in typing (40 ms), trimmed.
+    /// The text, trimmed: at once for the first key press, then as it stands every 40 ms while keys come quicker than that.
     void searched(const QString &text);
     /// Down or Return: the person wants to go on into the list.
     void leftForList();
@@ -24,6 +24,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void searchAndRest();
+
     QTimer m_pause;
     QString m_last;
 };
