@@ -4,13 +4,17 @@
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
 
-#include <algorithm>
+#include <map>
 
 namespace milassist {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString intoConversation =
+    QStringLiteral(" INTO conversation (id, root, direction, line, peer, outcome, started_ms, ring_s, talk_s, price,"
+                   " price_unit, price_pending, has_recording, has_voicemail, legs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
 QDateTime beginOf(const Call &leg)
 {
@@ -100,8 +104,8 @@ ConversationKeeper::ConversationKeeper(QSqlDatabase &db)
     : m_parties(db),
       m_legs(db, u"SELECT %1 FROM call WHERE %2 ORDER BY id"_s.arg(columnList<Call>(), legsOfConversation)),
       m_recorded(db, u"SELECT voicemail FROM recording WHERE call_sid = ? AND status NOT IN ('absent', 'deleted')"),
-      m_write(db, u"INSERT OR REPLACE INTO conversation (id, root, direction, line, peer, outcome, started_ms, ring_s, talk_s, price,"
-                  " price_unit, price_pending, has_recording, has_voicemail, legs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      m_add(db, u"INSERT OR IGNORE"_s + intoConversation),
+      m_write(db, u"INSERT OR REPLACE"_s + intoConversation),
       m_remove(db, u"DELETE FROM conversation WHERE id = ?"),
       m_place(db, u"UPDATE recording SET line = ?2, peer = ?3 WHERE call_sid = ?1 AND (line <> ?2 OR peer <> ?3)")
 {
@@ -109,13 +113,13 @@ ConversationKeeper::ConversationKeeper(QSqlDatabase &db)
     m_anyRecordings = any.next();
 }
 
-Result<Recorded> ConversationKeeper::recordedOf(const QList<Call> &legs)
+Result<Recorded> ConversationKeeper::recordedOf(const Legs &legs)
 {
     Recorded recorded;
     if (!m_anyRecordings)
         return recorded;
-    for (const Call &leg : legs) {
-        m_recorded.with(leg.sid.text());
+    for (const Call *leg : legs) {
+        m_recorded.with(leg->sid.text());
         while (m_recorded.next()) {
             recorded.any = true;
             recorded.voicemail = recorded.voicemail || m_recorded.integer(0) != 0;
@@ -136,10 +140,24 @@ Result<> ConversationKeeper::refresh(qint64 conversation)
     m_legs.restart();
     if (!m_legs.ok())
         return m_legs.failure();
-    return legs.isEmpty() ? m_remove.with(conversation).run() : write(conversation, legs);
+    return legs.isEmpty() ? m_remove.with(conversation).run() : write(conversation, legsIn(legs));
 }
 
-Result<> ConversationKeeper::write(qint64 conversation, const QList<Call> &legs)
+Result<> ConversationKeeper::write(qint64 conversation, const Legs &legs)
+{
+    const auto written = bring(m_write, conversation, legs);
+    return written ? Result<>() : fail(written.error());
+}
+
+Result<> ConversationKeeper::add(qint64 conversation, const Legs &legs)
+{
+    const auto added = bring(m_add, conversation, legs);
+    if (!added)
+        return fail(added.error());
+    return *added ? Result<>() : write(conversation, legs);
+}
+
+Result<bool> ConversationKeeper::bring(Statement &statement, qint64 conversation, const Legs &legs)
 {
     const auto recorded = recordedOf(legs);
     if (!recorded)
@@ -149,49 +167,48 @@ Result<> ConversationKeeper::write(qint64 conversation, const QList<Call> &legs)
     const auto peer = m_parties.idOf(row.peer);
     if (!line || !peer)
         return fail(line ? peer.error() : line.error());
-    m_write.with(conversation, row.root.text(), int(row.direction), *line, *peer, int(row.outcome), nullptr, qint64(row.ringSeconds.count()),
-                 qint64(row.talkSeconds.count()), nullptr, nullptr, row.pricePending, row.hasRecording, row.hasVoicemail, row.legs);
+    statement.with(conversation, row.root.text(), int(row.direction), *line, *peer, int(row.outcome), nullptr, qint64(row.ringSeconds.count()),
+                   qint64(row.talkSeconds.count()), nullptr, nullptr, row.pricePending, row.hasRecording, row.hasVoicemail, row.legs);
     if (row.startedAt.isValid())
-        m_write.bindInteger(7, row.startedAt.toMSecsSinceEpoch());
+        statement.bindInteger(7, row.startedAt.toMSecsSinceEpoch());
     if (row.price) {
-        m_write.bindInteger(10, row.price->micros);
-        m_write.bindText(11, row.price->currency);
+        statement.bindInteger(10, row.price->micros);
+        statement.bindText(11, row.price->currency);
     }
-    if (const auto written = m_write.run(); !written)
+    const bool written = statement.changes();
+    if (!statement.ok())
+        return statement.failure();
+    if (!written || !row.hasRecording)
         return written;
-    if (!row.hasRecording)
-        return {};
-    for (const Call &leg : legs) {
-        m_placed += m_place.with(leg.sid.text(), *line, *peer).changes() ? 1 : 0;
+    for (const Call *leg : legs) {
+        m_placed += m_place.with(leg->sid.text(), *line, *peer).changes() ? 1 : 0;
         if (!m_place.ok())
-            return m_place.outcome();
+            return m_place.failure();
     }
-    return {};
+    return true;
 }
 
-Result<Saved> saveCalls(QSqlDatabase &db, QList<Call> legs)
+Result<Saved> saveCalls(QSqlDatabase &db, const QList<Call> &legs)
 {
     // Oldest first, so that parents come before their children.
-    std::ranges::stable_sort(legs, {}, [](const Call &leg) { return timeId(beginOf(leg), leg.sid.text()); });
+    const auto idOf = [](const Call &leg) { return timeId(beginOf(leg), leg.sid.text()); };
     RecordTable<Call> table(db, u"call", {u"conversation"_s});
     Statement homeOf(db, u"SELECT conversation FROM call WHERE id = ?");
     Homes homes(db);
-    QHash<qint64, QList<Call>> whole; // conversations of which every leg came in this page
-    QSet<qint64> touched;             // those that have to be read again
+    std::map<qint64, Legs> whole; // conversations of which every leg came in this page; in order, as they are written
+    QSet<qint64> touched;         // those that have to be read again
     Saved saved;
-    for (const Call &leg : std::as_const(legs)) {
-        if (leg.sid.isNull())
-            continue;
-        const qint64 wanted = timeId(beginOf(leg), leg.sid.text());
-        auto home = homes.find(leg, wanted);
+    for (const auto &[id, one] : inOrderOfIds(legs, idOf)) {
+        const Call &leg = *one;
+        auto home = homes.find(leg, id);
         if (!home)
             return fail(home.error());
-        const auto inserted = table.insert(wanted, leg, *home);
+        const auto inserted = table.insert(id, leg, *home);
         if (!inserted)
             return fail(inserted.error());
         if (*inserted) {
             ++saved.added;
-            if (**inserted != wanted && *home == wanted) { // that conversation is another one of the same second
+            if (**inserted != id && *home == id) { // that conversation is another one of the same second
                 home = **inserted;
                 if (const auto moved = homes.settle(leg, *home); !moved)
                     return fail(moved.error());
@@ -201,14 +218,14 @@ Result<Saved> saveCalls(QSqlDatabase &db, QList<Call> legs)
                 return fail(gathered.error());
             if (*gathered) {
                 touched.remove(**gathered);
-                whole.remove(**gathered);
+                whole.erase(**gathered);
                 if (**gathered != *home)
                     saved.ids.push_back(**gathered); // its row is gone
                 touched.insert(*home);
             } else if (*home == **inserted && leg.parentSid.isNull()) {
-                whole.insert(*home, {leg});
+                whole.insert_or_assign(whole.end(), *home, Legs{&leg});
             } else if (const auto known = whole.find(*home); known != whole.end()) {
-                known->push_back(leg);
+                known->second.push_back(&leg);
             } else {
                 touched.insert(*home);
             }
@@ -225,19 +242,20 @@ Result<Saved> saveCalls(QSqlDatabase &db, QList<Call> legs)
             return fail(updated.error());
         homeOf.with((*kept)->id);
         if (homeOf.next()) {
-            whole.remove(homeOf.integer(0)); // what was collected there is not the newest any more
+            whole.erase(homeOf.integer(0)); // what was collected there is not the newest any more
             touched.insert(homeOf.integer(0));
         }
         homeOf.restart();
     }
 
     ConversationKeeper keeper(db);
-    for (auto it = whole.cbegin(); it != whole.cend(); ++it) {
-        saved.ids.push_back(it.key());
-        if (touched.contains(it.key()))
+    saved.ids.reserve(qsizetype(whole.size()));
+    for (const auto &[conversation, all] : whole) {
+        saved.ids.push_back(conversation);
+        if (touched.contains(conversation))
             continue;
-        if (const auto written = keeper.write(it.key(), it.value()); !written)
-            return fail(written.error());
+        if (const auto added = keeper.add(conversation, all); !added)
+            return fail(added.error());
     }
     for (const qint64 conversation : std::as_const(touched)) {
         if (!whole.contains(conversation))

@@ -14,12 +14,12 @@ struct Ends {
     Party line, peer;
 };
 
-const Call &rootOf(const QList<Call> &legs)
+const Call &rootOf(const Legs &legs)
 {
-    const auto root = std::ranges::find_if(legs, [](const Call &leg) { return leg.parentSid.isNull(); });
+    const auto root = std::ranges::find_if(legs, [](const Call *leg) { return leg->parentSid.isNull(); });
     if (root != legs.end())
-        return *root;
-    return *std::ranges::min_element(legs, {}, [](const Call &leg) { return leg.createdAt; });
+        return **root;
+    return **std::ranges::min_element(legs, {}, [](const Call *leg) { return leg->createdAt; });
 }
 
 // "sip:+12065550142@acme.sip.twilio.com" is a call to that number.
@@ -34,7 +34,7 @@ bool isOurDevice(const Party &party)
     return party.kind() == Party::Kind::Sip || party.kind() == Party::Kind::Client;
 }
 
-Ends endsOf(const Call &root, const QList<const Call *> &children)
+Ends endsOf(const Call &root, const Legs &children)
 {
     // Somebody of ours dialled first, by device or by "call my phone first": the number behind them is whom they wanted.
     const auto far = std::ranges::find_if(children, [](const Call *child) { return child->to.isNumber(); });
@@ -79,7 +79,7 @@ CallOutcome unansweredOut(const Call &leg)
     }
 }
 
-CallOutcome outcomeOf(const Call &root, const QList<const Call *> &children, CallHeading direction, Recorded recorded)
+CallOutcome outcomeOf(const Call &root, const Legs &children, CallHeading direction, Recorded recorded)
 {
     const auto ended = [](const Call *leg) { return isTerminal(leg->status); };
     if (!ended(&root) || !std::ranges::all_of(children, ended))
@@ -118,7 +118,7 @@ seconds between(const QDateTime &from, const QDateTime &to)
     return from.isValid() && to.isValid() ? seconds(qMax<qint64>(0, from.secsTo(to))) : seconds(0);
 }
 
-seconds ringOf(const Call &root, const QList<const Call *> &children, CallOutcome outcome)
+seconds ringOf(const Call &root, const Legs &children, CallOutcome outcome)
 {
     if (outcome == CallOutcome::Ongoing)
         return seconds(0);
@@ -140,7 +140,7 @@ seconds ringOf(const Call &root, const QList<const Call *> &children, CallOutcom
     return between(beginningOf(root), end);
 }
 
-seconds talkOf(const Call &root, const QList<const Call *> &children, CallOutcome outcome)
+seconds talkOf(const Call &root, const Legs &children, CallOutcome outcome)
 {
     if (outcome != CallOutcome::Answered)
         return seconds(0);
@@ -152,15 +152,16 @@ seconds talkOf(const Call &root, const QList<const Call *> &children, CallOutcom
     return sum;
 }
 
-void addUpPrice(const QList<Call> &legs, CallRow &row)
+void addUpPrice(const Legs &legs, CallRow &row)
 {
-    for (const Call &leg : legs) {
-        if (leg.price) {
+    for (const Call *leg : legs) {
+        if (leg->price) {
+            const QString currency = leg->priceUnit.toUpper();
             if (!row.price)
-                row.price = Money{.micros = 0, .currency = leg.priceUnit.toUpper()};
-            if (row.price->currency == leg.priceUnit.toUpper())
-                row.price->micros += leg.price->value;
-        } else if (wasAnswered(leg) && leg.duration.value_or(seconds(0)) > seconds(0)) {
+                row.price = Money{.micros = 0, .currency = currency};
+            if (row.price->currency == currency)
+                row.price->micros += leg->price->value;
+        } else if (wasAnswered(*leg) && leg->duration.value_or(seconds(0)) > seconds(0)) {
             row.pricePending = true; // only what was connected is charged
         }
     }
@@ -168,13 +169,21 @@ void addUpPrice(const QList<Call> &legs, CallRow &row)
 
 } // namespace
 
-CallRow conversationOf(const QList<Call> &legs, Recorded recorded)
+Legs legsIn(const QList<Call> &list)
+{
+    Legs legs;
+    for (const Call &leg : list)
+        legs.push_back(&leg);
+    return legs;
+}
+
+CallRow conversationOf(const Legs &legs, Recorded recorded)
 {
     const Call &root = rootOf(legs);
-    QList<const Call *> children;
-    for (const Call &leg : legs) {
-        if (leg.sid != root.sid)
-            children.push_back(&leg);
+    Legs children;
+    for (const Call *leg : legs) {
+        if (leg != &root)
+            children.push_back(leg);
     }
     std::ranges::stable_sort(children, {}, [](const Call *leg) { return beginningOf(*leg); });
 

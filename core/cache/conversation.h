@@ -3,6 +3,8 @@
 
 #include "core/cache/callrow.h"
 
+#include <QVarLengthArray>
+
 namespace milassist {
 
 /// What there is to hear of a conversation.
@@ -11,8 +13,16 @@ struct Recorded {
     bool voicemail = false;
 };
 
+/// The legs of one conversation, kept elsewhere.
+using Legs = QVarLengthArray<const Call *, 4>;
+Legs legsIn(const QList<Call> &list);
+
 /// What a conversation comes to over all its legs, in any order: who with, which way, how it ended, how long it rang and
 /// was talked, what it costs. Pure; id, contactName and note stay empty. @p legs must not be empty.
-CallRow conversationOf(const QList<Call> &legs, Recorded recorded);
+CallRow conversationOf(const Legs &legs, Recorded recorded);
+inline CallRow conversationOf(const QList<Call> &legs, Recorded recorded)
+{
+    return conversationOf(legsIn(legs), recorded);
+}
 
 } // namespace milassist

@@ -5,8 +5,6 @@
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
 
-#include <algorithm>
-
 namespace milassist {
 
 using namespace Qt::StringLiterals;
@@ -131,19 +129,18 @@ Result<> ThreadKeeper::refresh(qint64 thread)
     return m_write.with(thread, last->at, last->preview, last->inbound, last->status, last->media, unread).run();
 }
 
-Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages)
+Result<MessagesSaved> saveMessages(QSqlDatabase &db, const QList<Message> &messages)
 {
     // In the order of their ids: the full-text index is built in one sweep.
-    std::ranges::stable_sort(messages, {}, [](const Message &message) { return timeId(madeAt(message), message.sid.text()); });
+    const auto idOf = [](const Message &message) { return timeId(madeAt(message), message.sid.text()); };
     RecordTable<Message> table(db, u"message", {u"thread"_s, u"inbound"_s});
     Statement threadOf(db, u"SELECT thread FROM message WHERE id = ?");
     Statement move(db, u"UPDATE message SET thread = ?2, inbound = ?3 WHERE id = ?1");
     Statement gone(db, u"SELECT 1 FROM own.deletion WHERE sid = ? AND state = 2");
     ThreadKeeper threads(db);
     MessagesSaved result;
-    for (const Message &message : std::as_const(messages)) {
-        if (message.sid.isNull())
-            continue;
+    for (const auto &[id, one] : inOrderOfIds(messages, idOf)) {
+        const Message &message = *one;
         const auto thread = threads.idOf(lineOf(message), peerOf(message));
         if (!thread)
             return fail(thread.error());
@@ -151,7 +148,7 @@ Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages)
         gone.restart();
         if (deleted)
             continue;
-        const auto inserted = table.insert(timeId(madeAt(message), message.sid.text()), message, *thread, isInbound(message));
+        const auto inserted = table.insert(id, message, *thread, isInbound(message));
         if (!inserted)
             return fail(inserted.error());
         if (*inserted) {

@@ -40,7 +40,7 @@ struct MessagesSaved {
 };
 
 /// One page of texts in one write job.
-Result<MessagesSaved> saveMessages(QSqlDatabase &db, QList<Message> messages);
+Result<MessagesSaved> saveMessages(QSqlDatabase &db, const QList<Message> &messages);
 /// @return the threads they were in
 Result<QSet<qint64>> removeMessages(QSqlDatabase &db, const QList<MessageSid> &sids);
 /// Threads for drafts and waiting texts that have none, as after the cache was rebuilt.

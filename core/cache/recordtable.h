@@ -6,7 +6,25 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace milassist {
+
+/// What came in a page, each with the id it is to have, oldest first; without those that have no sid. Sorted as pointers:
+/// a record is a dozen texts.
+template <typename Record, typename IdOf>
+std::vector<std::pair<qint64, const Record *>> inOrderOfIds(const QList<Record> &page, IdOf idOf)
+{
+    std::vector<std::pair<qint64, const Record *>> ordered;
+    ordered.reserve(size_t(page.size()));
+    for (const Record &record : page) {
+        if (!record.sid.isNull())
+            ordered.emplace_back(idOf(record), &record);
+    }
+    std::ranges::stable_sort(ordered, {}, [](const auto &one) { return one.first; });
+    return ordered;
+}
 
 /// The statements that bring one page of records into their table, prepared once a page. Columns beside the record's
 /// own ("extras") are numbers and belong to the table.

@@ -24,6 +24,14 @@ QString uriOf(const QString &file, Access access)
     return QString::fromLatin1(url.toEncoded());
 }
 
+// SQLite counts what it allocates under a lock of the whole process, for a statistic that nobody reads: a tenth of the
+// time of writing. Only possible before its first use; later it is refused, and nothing is lost.
+void countNothing()
+{
+    static const int refused = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(refused)
+}
+
 QString nextName()
 {
     static std::atomic<int> count = 0; // Qt's registry of connections is global, so their names are too
@@ -40,6 +48,7 @@ bool meansDamage(int nativeCode)
 
 Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access access)
 {
+    countNothing();
     std::unique_ptr<Connection> connection(new Connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, nextName())));
     QSqlDatabase &db = connection->m_db;
     db.setDatabaseName(uriOf(file, access));
@@ -54,7 +63,11 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
         return fail(Error::Kind::Storage, u"not an SQLite connection"_s);
 
     const bool writes = access == Access::Write;
-    const auto set = runScript(db, writes ? u"PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY" : u"PRAGMA query_only = ON; PRAGMA temp_store = MEMORY");
+    // A new file gets pages of 8 kB: a tenth quicker to fill with rows of 300 bytes than the usual 4. The log is brought
+    // into the file by the 32 MB: what changes again and again while history comes in goes there once.
+    const auto set = runScript(db, writes ? u"PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA main.page_size = 8192;"
+                                             " PRAGMA wal_autocheckpoint = 4000"
+                                          : u"PRAGMA query_only = ON; PRAGMA temp_store = MEMORY");
     if (!set)
         return fail(set.error());
     // This one reads the file; that a damaged one cannot be read is for the first statement to say.

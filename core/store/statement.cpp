@@ -2,6 +2,7 @@
 #include "core/store/statement.h"
 
 #include <QSqlDriver>
+#include <QStringEncoder>
 #include <QVariant>
 
 #include <sqlite3.h>
@@ -86,8 +87,10 @@ void Statement::bindText(int position, QStringView value)
     // Converted here, once: SQLite would copy the UTF-16 first and convert it when it writes the record.
     if (m_texts.size() <= position)
         m_texts.resize(position + 1);
-    QByteArray &utf8 = m_texts[position];
-    utf8 = value.toUtf8();
+    QByteArray &utf8 = m_texts[position]; // keeps its room from row to row
+    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    utf8.resize(encoder.requiredSpace(value.size()));
+    utf8.truncate(encoder.appendToBuffer(utf8.data(), value) - utf8.constData());
     check(sqlite3_bind_text64(m_statement, position, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
 }
 

@@ -109,16 +109,21 @@ public:
         whenDone(Kind::list(m_twilio, until, std::move(paging)), this, [this, then](const Result<Page<Record>> &page) {
             if (!page)
                 return then(fail(page.error()));
-            Pulled pulled{.facts = factsOf<Kind>(*page)};
+            Pulled pulled{.facts = factsOf<Kind>(*page), .rows = page->records};
             pulled.sids.reserve(page->records.size());
             for (const Record &record : page->records)
                 pulled.sids.push_back(record.sid.text());
-            pulled.save = [this, rows = page->records](std::function<void(Result<>)> saved) {
-                whenDone(Kind::save(m_stores, rows), this, [saved](const Result<Saved> &outcome) {
-                    saved(outcome ? Result<>() : Result<>(fail(outcome.error())));
-                });
-            };
             then(std::move(pulled));
+        });
+    }
+
+    void save(const QList<Pulled> &pages, std::function<void(Result<>)> then) override
+    {
+        QList<Record> rows;
+        for (const Pulled &page : pages)
+            rows += std::any_cast<const QList<Record> &>(page.rows);
+        whenDone(Kind::save(m_stores, std::move(rows)), this, [then](const Result<Saved> &outcome) {
+            then(outcome ? Result<>() : Result<>(fail(outcome.error())));
         });
     }
 

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <any>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -38,14 +39,15 @@ public:
     struct Pulled {
         PageFacts facts;
         QStringList sids;
-        /// Writes the page down, once; it is one transaction.
-        std::function<void(std::function<void(Result<>)>)> save;
+        std::any rows; ///< the feed's own kind of records
     };
 
     explicit Feed(FeedId id) : m_id(id) {}
     FeedId id() const { return m_id; }
 
     virtual void pull(const QDateTime &until, Paging paging, std::function<void(Result<Pulled>)> then) = 0;
+    /// Writes pages of this feed down, in one transaction.
+    virtual void save(const QList<Pulled> &pages, std::function<void(Result<>)> then) = 0;
     /// Sids in the cache of what was created in [from, to).
     virtual void cached(const QDateTime &from, const QDateTime &to, std::function<void(Result<QStringList>)> then) = 0;
     /// Asks Twilio for one record: gone there, it is taken out of the cache.

@@ -5,6 +5,13 @@ namespace milassist {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// How many pages may wait to be written together: more would hold up whoever else has something to write.
+constexpr int mostWaiting = 8;
+
+} // namespace
+
 Walk::Walk(Feed &feed, WalkOrder order, const SyncOptions &options, QObject *parent)
     : QObject(parent), m_feed(feed), m_order(std::move(order)), m_options(options)
 {
@@ -29,7 +36,7 @@ void Walk::pull()
             return;
         self->m_pulling = false;
         if (!page)
-            Q_EMIT self->failed(page.error());
+            self->fail(page.error());
         else
             self->onPulled(*std::move(page));
     });
@@ -37,10 +44,8 @@ void Walk::pull()
 
 void Walk::onPulled(Feed::Pulled page)
 {
-    if (!isBelievable(m_order, page.facts)) {
-        Q_EMIT failed({.kind = Error::Kind::Malformed, .detail = u"a page with %1 values of unexpected kinds"_s.arg(page.facts.odd)});
-        return;
-    }
+    if (!isBelievable(m_order, page.facts))
+        return fail({.kind = Error::Kind::Malformed, .detail = u"a page with %1 values of unexpected kinds"_s.arg(page.facts.odd)});
     // A small first page usually brings all there is. When it does not, there is a lot: begin again with large pages.
     const bool isHead = m_order.kind == WalkOrder::Kind::Head;
     if (isHead && m_isFirst && m_order.pageSize < m_options.historyPageSize && goesOn(m_order, page.facts)) {
@@ -48,51 +53,71 @@ void Walk::onPulled(Feed::Pulled page)
         return pull();
     }
     m_isFirst = false;
-    if (m_saving)
-        m_waiting = std::move(page);
-    else
-        save(std::move(page));
+    m_hasAll = !goesOn(m_order, page.facts);
+    m_order.cursor = page.facts.next;
+    m_waiting.push_back(std::move(page));
+    saveWaiting();
+    pullNext();
 }
 
-void Walk::save(Feed::Pulled page)
+void Walk::pullNext()
 {
+    if (m_hasAll || m_failure || m_pulling || m_rest.isActive() || m_waiting.size() >= mostWaiting)
+        return;
+    if (m_order.kind == WalkOrder::Kind::Sweep)
+        m_rest.start(m_options.sweepPause);
+    else
+        pull();
+}
+
+void Walk::saveWaiting()
+{
+    if (m_saving || m_waiting.isEmpty())
+        return;
     m_saving = true;
-    const bool isLast = !goesOn(m_order, page.facts);
-    if (!isLast) {
-        m_order.cursor = page.facts.next;
-        if (m_order.kind == WalkOrder::Kind::Sweep)
-            m_rest.start(m_options.sweepPause);
-        else
-            pull();
+    const QList<Feed::Pulled> pages = std::exchange(m_waiting, {});
+    PageFacts facts = pages.first().facts;
+    QStringList sids = pages.first().sids;
+    for (const Feed::Pulled &page : pages.sliced(1)) {
+        facts = joined(facts, page.facts);
+        sids += page.sids;
     }
-    const auto write = page.save;
-    write([self = QPointer(this), page = std::move(page), isLast](const Result<> &saved) {
+    m_feed.save(pages, [self = QPointer(this), facts, sids](const Result<> &saved) {
         if (!self)
             return;
         self->m_saving = false;
         if (!saved)
             Q_EMIT self->failed(saved.error());
         else
-            self->onSaved(page, isLast);
+            self->onSaved(facts, sids);
     });
 }
 
-void Walk::onSaved(const Feed::Pulled &page, bool isLast)
+void Walk::onSaved(const PageFacts &page, const QStringList &sids)
 {
     const QPointer<Walk> self(this);
-    const QDateTime from = page.facts.next.isEmpty() ? QDateTime::fromMSecsSinceEpoch(0, Qt::UTC) : page.facts.oldest;
+    const QDateTime from = page.next.isEmpty() ? QDateTime::fromMSecsSinceEpoch(0, Qt::UTC) : page.oldest;
     const QDateTime to = m_lowest;
-    m_walked = joined(m_walked, page.facts);
-    m_lowest = page.facts.oldest.isValid() ? page.facts.oldest : m_lowest;
-    Q_EMIT pageSaved(page.facts, page.sids, from, to);
+    m_walked = joined(m_walked, page);
+    m_lowest = page.oldest.isValid() ? page.oldest : m_lowest;
+    Q_EMIT pageSaved(page, sids, from, to);
     if (!self)
         return;
-    if (isLast) {
-        Q_EMIT ended(m_walked);
-        return;
+    if (!m_waiting.isEmpty()) {
+        saveWaiting();
+        return pullNext();
     }
-    if (auto waiting = std::exchange(m_waiting, std::nullopt))
-        save(*std::move(waiting));
+    if (m_failure)
+        Q_EMIT failed(*m_failure);
+    else if (m_hasAll)
+        Q_EMIT ended(m_walked);
+}
+
+void Walk::fail(const Error &error)
+{
+    m_failure = error;
+    if (!m_saving && m_waiting.isEmpty())
+        Q_EMIT failed(error);
 }
 
 } // namespace milassist

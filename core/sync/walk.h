@@ -8,8 +8,9 @@
 
 namespace milassist {
 
-/// Carries one WalkOrder out: fetches page after page and writes each down, the next one fetched while the last is
-/// written. Dropping the object stops it; what has been written stays. Main thread.
+/// Carries one WalkOrder out: fetches page after page and writes them down, the next ones fetched while the last are
+/// written. Pages that come quicker than that are written together: it costs less than one by one. Dropping the object
+/// stops it; what has been written stays. Main thread.
 class Walk : public QObject {
     Q_OBJECT
 public:
@@ -19,7 +20,8 @@ public:
     const WalkOrder &order() const { return m_order; }
 
 Q_SIGNALS:
-    /// A page is in the cache. @p sids: of its records. @p from, @p to: the time it covers, [from, to).
+    /// A page, or several as if they were one, is in the cache. @p sids: of its records. @p from, @p to: the time it
+    /// covers, [from, to).
     void pageSaved(const milassist::PageFacts &page, const QStringList &sids, const QDateTime &from, const QDateTime &to);
     void ended(const milassist::PageFacts &walked);
     void failed(const milassist::Error &error);
@@ -27,8 +29,10 @@ Q_SIGNALS:
 private:
     void pull();
     void onPulled(Feed::Pulled page);
-    void save(Feed::Pulled page);
-    void onSaved(const Feed::Pulled &page, bool isLast);
+    void pullNext();
+    void saveWaiting();
+    void onSaved(const PageFacts &page, const QStringList &sids);
+    void fail(const Error &error);
 
     Feed &m_feed;
     WalkOrder m_order;
@@ -36,8 +40,9 @@ private:
     QTimer m_rest;
     PageFacts m_walked;
     QDateTime m_lowest;       ///< where the page before ended
-    std::optional<Feed::Pulled> m_waiting; ///< fetched while the one before is written
-    bool m_saving = false, m_pulling = false, m_isFirst = true;
+    QList<Feed::Pulled> m_waiting; ///< fetched while those before are written
+    std::optional<Error> m_failure; ///< why no more is fetched; told when everything that came is written
+    bool m_saving = false, m_pulling = false, m_isFirst = true, m_hasAll = false;
 };
 
 } // namespace milassist

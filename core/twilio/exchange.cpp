@@ -116,13 +116,24 @@ Exchange::~Exchange()
         m_file->remove();
 }
 
-bool Exchange::keep(const QByteArray &bytes)
+bool Exchange::isForFile() const
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (!m_file || status < 200 || status > 299) {
-        m_result.body += bytes;
-        return m_result.body.size() <= m_limits.largestBody;
-    }
+    return m_file && status >= 200 && status < 300;
+}
+
+// Straight to where the body grows: a page has two megabytes.
+bool Exchange::takeIntoMemory()
+{
+    const qsizetype before = m_result.body.size();
+    m_result.body.resize(before + qsizetype(m_reply->bytesAvailable()));
+    const qint64 read = m_reply->read(m_result.body.data() + before, m_result.body.size() - before);
+    m_result.body.truncate(before + qsizetype(std::max<qint64>(0, read)));
+    return m_result.body.size() <= m_limits.largestBody;
+}
+
+bool Exchange::takeIntoFile(const QByteArray &bytes)
+{
     if (!m_file->isOpen() && !m_file->open(QIODevice::WriteOnly | QIODevice::Truncate)) {
         m_result.fileError = diskError(*m_file);
         return false;
@@ -145,7 +156,7 @@ void Exchange::takeBytes()
         if (expected > 0 && expected <= m_limits.largestBody)
             m_result.body.reserve(qsizetype(expected + parserRoom));
     }
-    if (keep(m_reply->readAll()))
+    if (isForFile() ? takeIntoFile(m_reply->readAll()) : takeIntoMemory())
         return;
     m_tooLarge = !m_result.fileError;
     m_reply->abort();

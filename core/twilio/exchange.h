@@ -57,7 +57,9 @@ Q_SIGNALS:
 private:
     void takeBytes();
     void finish();
-    bool keep(const QByteArray &bytes);
+    bool isForFile() const;
+    bool takeIntoMemory();
+    bool takeIntoFile(const QByteArray &bytes);
     Failure failureOf(int status) const;
 
     ExchangeLimits m_limits;

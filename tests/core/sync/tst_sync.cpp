@@ -2,8 +2,11 @@
 #include "tests/core/sync/desk.h"
 #include "tests/fakes/listserver.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <future>
 
 using namespace milassist;
 using namespace Qt::StringLiterals;
@@ -246,6 +249,46 @@ private Q_SLOTS:
 
         desk.sync.start();
 
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 30000);
+    }
+
+    void pagesThatComeWhileTheDiskIsBusyAreWrittenTogetherAndKeptWhateverComesAfterThem()
+    {
+        ListServer server;
+        fill(server, 1000);
+        Desk desk(credentialsOf(server), m_folder->path());
+        std::promise<void> diskIsFree;
+        const std::shared_future<void> freed = diskIsFree.get_future().share();
+        const auto keepDiskBusy = [&] {
+            desk.store.write([freed](QSqlDatabase &) -> Result<> {
+                freed.wait();
+                return {};
+            });
+        };
+        int laterPages = 0;
+        bool isBroken = true;
+        server.setFault([&](const HeardRequest &request) -> std::optional<Reply> {
+            if (!request.target.contains("/Calls.json") || !request.target.contains("PageSize=100"))
+                return std::nullopt;
+            if (!request.target.contains("PageToken")) {
+                keepDiskBusy();
+                return std::nullopt;
+            }
+            if (++laterPages <= 4 || !isBroken)
+                return std::nullopt;
+            return Reply{.bytes = ScriptedServer::answer(500, "{}")};
+        });
+        QSignalSpy written(&desk.calls, &CallStore::changed);
+
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(laterPages > 4, 20000);
+        const qsizetype before = written.size();
+        diskIsFree.set_value();
+
+        QTRY_COMPARE_WITH_TIMEOUT(desk.count(u"call"_s), 500, 20000);
+        QTRY_VERIFY(written.size() > before);
+        QVERIFY2(written.size() <= before + 2, "five pages in two transactions");
+        isBroken = false;
         QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 30000);
     }
 
