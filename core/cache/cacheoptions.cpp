@@ -2,6 +2,7 @@
 #include "core/cache/cacheoptions.h"
 
 #include "core/cache/messagesave.h"
+#include "core/cache/owncallstore.h"
 #include "core/cache/schema.h"
 
 namespace milassist {
@@ -21,7 +22,10 @@ StoreOptions cacheOptions(const QString &folder, Clock clock)
                    .applicationId = 0x4d414402,
                    .migrations = ownMigrations(),
                    .complete = [clock](QSqlDatabase &db) { return completeOwn(db, clock()); }};
-    options.reconcile = makeThreadsOfOwnTexts;
+    options.reconcile = [clock](QSqlDatabase &db) {
+        const auto threads = makeThreadsOfOwnTexts(db);
+        return threads ? bringBackOwnCalls(db, clock()) : threads;
+    };
     return options;
 }
 

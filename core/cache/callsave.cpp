@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/callsave.h"
 
+#include "core/cache/owncallstore.h"
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
 
@@ -264,6 +265,12 @@ Result<Saved> saveCalls(QSqlDatabase &db, const QList<Call> &legs)
             return fail(refreshed.error());
     }
     saved.placed = keeper.placed();
+    if (saved.ids.isEmpty())
+        return saved;
+    const auto joined = joinOwnCalls(db);
+    if (!joined)
+        return fail(joined.error());
+    saved.ids += *joined;
     return saved;
 }
 

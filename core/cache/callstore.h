@@ -36,6 +36,9 @@ public:
     /// @return rows written. Errors also: Cancelled, Storage (file).
     QFuture<Result<qint64>> exportCsv(CallFilter filter, QString path);
 
+    /// For those that write rows of this list beside it.
+    void announce(const QList<qint64> &ids) { Q_EMIT changed(ids); }
+
 Q_SIGNALS:
     /// These rows look different, came or went; empty = anything may have.
     void changed(const QList<qint64> &ids);

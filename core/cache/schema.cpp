@@ -146,6 +146,10 @@ QStringList ownMigrations()
         "CREATE TABLE number_change (id INTEGER PRIMARY KEY AUTOINCREMENT, sid TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,"
         "  at_ms INTEGER NOT NULL);"
         "CREATE INDEX number_change_by_sid ON number_change (sid, id);"_s,
+        // Calls of this telephone; joined: the first leg of Twilio's conversation that stands for it now, empty before.
+        u"CREATE TABLE phone_call (key TEXT PRIMARY KEY, sid TEXT, direction INTEGER NOT NULL, line TEXT, peer TEXT, began_ms INTEGER NOT NULL,"
+        "  answered_ms INTEGER, ended_ms INTEGER, outcome INTEGER NOT NULL, conversation INTEGER NOT NULL DEFAULT 0, joined TEXT NOT NULL DEFAULT '');"
+        "CREATE INDEX phone_call_open ON phone_call (began_ms) WHERE joined = '';"_s,
     };
 }
 

@@ -161,12 +161,17 @@ void CallDetailView::renderFacts()
     set(m_rang, row.ringSeconds.count() > 0 ? durationText(row.ringSeconds) : QString());
     set(m_talked, row.talkSeconds.count() > 0 ? durationText(row.talkSeconds) : tr("Not at all", "time talked"));
     QString price = callPriceText(row);
-    if (row.pricePending && !row.price)
+    const bool isAwaited = row.legs == 0; // of this telephone, and Twilio's record has not come yet
+    if ((row.pricePending && !row.price) || isAwaited)
         price = tr("Pending. Twilio tells it a few minutes after the call.");
     else if (price.isEmpty())
         price = tr("Nothing", "price");
     set(m_price, price);
     m_sid->setToolTip(row.root.text());
+    int line = 0, column = 0, rows = 0, columns = 0;
+    m_facts->getItemPosition(m_facts->indexOf(m_sid), &line, &column, &rows, &columns);
+    m_sid->setVisible(!row.root.isNull());
+    m_facts->itemAtPosition(line, 0)->widget()->setVisible(!row.root.isNull());
 }
 
 CallDetailView::RecordingPart CallDetailView::makePart()
