@@ -77,6 +77,10 @@ void drawPushButton(const QStyleOption *option, QPainter *painter, const QWidget
         fill = enabled ? mixed(t.danger, t.text, down ? 0.22 : hovered ? 0.10 : 0) : t.border;
         line = Qt::NoPen;
         break;
+    case ButtonKind::Good:
+        fill = enabled ? mixed(t.good, t.text, down ? 0.22 : hovered ? 0.10 : 0) : t.border;
+        line = Qt::NoPen;
+        break;
     case ButtonKind::Quiet:
         fill = down ? t.border : hovered ? t.sunken : QColor(Qt::transparent);
         line = Qt::NoPen;
@@ -289,8 +293,16 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
             const ButtonKind kind = kindOf(widget);
             QStyleOptionButton inked = *button;
             if (button->state & State_Enabled) {
-                const QColor ink = kind == ButtonKind::Primary ? t.onAccent : kind == ButtonKind::Danger ? t.onDanger : t.text;
+                const QColor ink = kind == ButtonKind::Primary || kind == ButtonKind::Good ? t.onAccent : kind == ButtonKind::Danger ? t.onDanger : t.text;
                 inked.palette.setColor(QPalette::ButtonText, ink);
+                if (!inked.icon.isNull() && ink != t.text) { // the icon draws itself in the colour of text
+                    QPixmap pixmap = inked.icon.pixmap(inked.iconSize, painter->device()->devicePixelRatioF());
+                    QPainter tint(&pixmap);
+                    tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+                    tint.fillRect(pixmap.rect(), ink);
+                    tint.end();
+                    inked.icon = QIcon(pixmap);
+                }
             }
             return QProxyStyle::drawControl(element, &inked, painter, widget);
         }

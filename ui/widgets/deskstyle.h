@@ -8,7 +8,7 @@ class QAbstractButton;
 namespace milassist {
 
 /// How a push button stands among others. At most one primary a screen.
-enum class ButtonKind { Normal, Primary, Danger, Quiet };
+enum class ButtonKind { Normal, Primary, Danger, Quiet, Good };
 void setButtonKind(QAbstractButton *button, ButtonKind kind);
 
 /// Fusion with calmer shapes: flat rounded controls, hairlines, slim scroll bars, a visible focus ring.

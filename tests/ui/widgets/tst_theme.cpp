@@ -51,6 +51,7 @@ private Q_SLOTS:
         }
         QVERIFY(contrast(t.onAccent, t.accent) >= 4.5);
         QVERIFY(contrast(t.onDanger, t.danger) >= 4.5);
+        QVERIFY(contrast(t.onAccent, t.good) >= 4.5);
     }
 
     void aPaletteFindsItsTokensAgain()
