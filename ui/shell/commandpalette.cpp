@@ -118,9 +118,12 @@ void CommandPalette::search(const QString &text)
     const quint64 wanted = ++m_generation;
     if (text.isEmpty() || !m_store)
         return show({}, text);
-    whenDone(m_store->search(text, hitsPerGroup), this, [this, wanted, text](const Result<SearchHits> &hits) {
+    const QString callee = m_call ? calleeIn(text) : QString();
+    whenDone(m_store->search(callee.isEmpty() ? text : callee, hitsPerGroup), this, [this, wanted, text, callee](const Result<SearchHits> &hits) {
         if (wanted != m_generation || !isOpen()) // a newer key press has overtaken this one
             return;
+        if (hits && !callee.isEmpty())
+            return show(callItems(*hits, callee, m_home, m_call), text);
         if (!hits)
             return show({}, text);
         show(itemsOf(*hits, m_home, m_clock(), [this](const Target &target) { Q_EMIT chosen(target); }), text);

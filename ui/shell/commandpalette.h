@@ -22,6 +22,9 @@ public:
     /// Null: commands only (nobody is signed in).
     void setSearch(SearchStore *store);
     void setHome(const QString &country) { m_home = country; }
+    using Call = std::function<void(const Party &peer, const QString &name)>;
+    /// What "call NAME" does; empty: the words mean nothing special.
+    void setCall(Call call) { m_call = std::move(call); }
     void setCommands(QList<PaletteItem> commands);
     void open() override;
     void openWith(const QString &text);
@@ -42,6 +45,7 @@ private:
     Clock m_clock;
     SearchStore *m_store = nullptr;
     QString m_home;
+    Call m_call;
     QList<PaletteItem> m_commands;
     SearchField *m_field;
     QListView *m_list;

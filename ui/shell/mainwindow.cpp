@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
-#include "ui/shell/commandpalette.h"
 #include "ui/shell/keyshelp.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/statusstrip.h"
@@ -66,7 +65,7 @@ MainWindow::MainWindow(Settings &settings, Theme &theme, Clock clock, QWidget *p
     middle->setSpacing(0);
     middle->addWidget(m_rail);
     middle->addLayout(page, 1);
-    auto *column = new QVBoxLayout(m_body);
+    auto *column = m_column = new QVBoxLayout(m_body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_top);
@@ -193,6 +192,21 @@ void MainWindow::setWelcome(QWidget *welcome)
     } else {
         m_outer->setCurrentIndex(0);
     }
+}
+
+void MainWindow::setPhone(QWidget *bar, QWidget *control, CommandPalette::Call call)
+{
+    delete m_phoneBar;
+    m_phoneBar = bar;
+    if (bar)
+        m_column->insertWidget(1, bar); // below the top bar, above everything that changes
+    m_top->setControl(control);
+    m_palette->setCall(std::move(call));
+}
+
+QWidget *MainWindow::overlayHost() const
+{
+    return m_outer;
 }
 
 void MainWindow::setProfiles(const QList<Profile> &profiles, const QString &currentId)
@@ -375,6 +389,10 @@ QList<KeyGroup> MainWindow::keyGroups() const
     for (int i = 0; i < m_pages.size(); ++i)
         screens.keys.append({u"Ctrl+%1"_s.arg(i + 1), m_pages[i].word});
     QList<KeyGroup> groups;
+    if (m_phoneBar)
+        groups.append({tr("In a call"),
+                       {{u"M"_s, tr("Mute, and speak again")}, {u"H"_s, tr("Hold and resume")}, {u"T"_s, tr("Hand the call to somebody")},
+                        {u"R"_s, tr("Record, and stop")}, {tr("0 to 9, * and #"), tr("Send tones")}}});
     for (int i = 0; i < m_panels.size(); ++i) {
         if (!m_panels[i])
             continue;

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/profile/profiles.h"
 #include "core/profile/settings.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/shell/shellstate.h"
 #include "ui/widgets/panel.h"
 
@@ -13,10 +14,10 @@
 #include <functional>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace milassist {
 
-class CommandPalette;
 struct KeyGroup;
 class KeysHelp;
 class Notice;
@@ -50,6 +51,12 @@ public:
     void clearPages();
     /// One screen in place of everything: first run. Null goes back to the pages. The window takes ownership.
     void setWelcome(QWidget *welcome);
+    /// Makes the window a telephone, or none again (nulls). The window takes both widgets over and deletes those before.
+    /// @param bar of the calls that go on, above the page @param control of availability, in the top bar
+    /// @param call what "call NAME" in the search does
+    void setPhone(QWidget *bar, QWidget *control, CommandPalette::Call call);
+    /// Where a card over the whole window belongs.
+    QWidget *overlayHost() const;
     void setProfiles(const QList<Profile> &profiles, const QString &currentId);
     void setState(const ShellState &state);
 
@@ -112,6 +119,8 @@ private:
     QStackedWidget *m_stack;
     TopBar *m_top;
     Rail *m_rail;
+    QVBoxLayout *m_column;
+    QWidget *m_phoneBar = nullptr;
     Notice *m_linkBar;
     Notice *m_notice;
     StatusStrip *m_status;

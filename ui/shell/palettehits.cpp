@@ -109,4 +109,39 @@ QList<PaletteItem> itemsOf(const SearchHits &hits, const QString &home, const QD
     return items;
 }
 
+QString calleeIn(const QString &text)
+{
+    const QString verb = tell("call") + u' ';
+    return text.startsWith(verb, Qt::CaseInsensitive) ? text.mid(verb.size()).trimmed() : QString();
+}
+
+QList<PaletteItem> callItems(const SearchHits &hits, const QString &typed, const QString &home,
+                             const std::function<void(const Party &, const QString &)> &call)
+{
+    QList<PaletteItem> items;
+    const auto add = [&](const Party &party, const QString &name) {
+        const bool isThere = std::ranges::any_of(items, [&party](const PaletteItem &item) { return item.keys == party.text(); });
+        if (isThere || (!party.isNumber() && party.kind() != Party::Kind::Sip) || isEmergency(party.text(), home))
+            return;
+        const QString number = displayForm(party, home);
+        items.append({.kind = PaletteItem::Kind::Command,
+                      .row = {.title = name.isEmpty() ? tell("Call %1").arg(number) : tell("Call %1, %2").arg(name, number), .icon = u"call"_s},
+                      .keys = party.text(),
+                      .choose = [call, party, name] { call(party, name); }});
+    };
+    if (const auto number = parseTyped(typed, home))
+        add(Party(*number), {});
+    for (const PersonHit &person : hits.people) {
+        if (!person.contact) {
+            add(person.party, {});
+            continue;
+        }
+        for (const ContactNumber &number : person.contact->numbers)
+            add(number.number, person.contact->name);
+    }
+    for (PaletteItem &item : items)
+        item.keys.clear(); // they only told doubles apart
+    return items;
+}
+
 } // namespace milassist

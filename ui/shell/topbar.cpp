@@ -68,7 +68,7 @@ TopBar::TopBar(QWidget *parent) : QWidget(parent), m_search(new SearchButton(thi
     left->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto *right = new QWidget(this);
     right->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    auto *state = new QHBoxLayout(right);
+    auto *state = m_right = new QHBoxLayout(right);
     state->setContentsMargins(0, 0, 0, 0);
     state->setSpacing(space::m);
     state->addStretch(1);
@@ -115,6 +115,14 @@ void TopBar::setProfiles(const QList<Profile> &profiles, const QString &currentI
         menu->addSeparator();
         connect(menu->addAction(icon(u"sign-out"_s), tr("Sign out...")), &QAction::triggered, this, &TopBar::signOutRequested);
     }
+}
+
+void TopBar::setControl(QWidget *control)
+{
+    delete m_control;
+    m_control = control;
+    if (control)
+        m_right->insertWidget(1, control); // after the stretch
 }
 
 void TopBar::paintEvent(QPaintEvent *)

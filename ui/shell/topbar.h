@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QWidget>
 
+class QHBoxLayout;
 class QToolButton;
 
 namespace milassist {
@@ -31,6 +32,8 @@ public:
     explicit TopBar(QWidget *parent = nullptr);
     void render(const ShellView &view);
     void setProfiles(const QList<Profile> &profiles, const QString &currentId);
+    /// Something more at the right, before the connection; the bar takes it over. Null: nothing.
+    void setControl(QWidget *control);
 
 Q_SIGNALS:
     void searchRequested();
@@ -46,6 +49,8 @@ private:
     SearchButton *m_search;
     Pill *m_link;
     QToolButton *m_profile;
+    QHBoxLayout *m_right;
+    QWidget *m_control = nullptr;
 };
 
 } // namespace milassist
