@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cache/callstore.h"
+#include "core/profile/settings.h"
+#include "ui/shell/phone/callerbook.h"
+#include "ui/shell/phone/callkeys.h"
+#include "ui/shell/phone/desktopnotes.h"
+#include "ui/shell/phone/ringer.h"
+#include "ui/widgets/panel.h"
+
+#include <QPointer>
+
+namespace milassist {
+
+class AvailabilityButton;
+class CallBar;
+class CallPopup;
+class CompactCall;
+class Dialer;
+class MainWindow;
+
+/// What the screens of the telephone work with; all of it must outlive them.
+struct PhoneServices {
+    Phone &phone;
+    CallStore &calls;
+    ContactStore &contacts;
+    const LineNames &lines;
+    Settings &settings;
+    Clock clock;
+    Ringer::MakeOut makeOut;
+};
+
+/// The telephone in the window: makes the popup, the bar, the dialer, the small window, the ring tone and the control of
+/// availability, and connects them. While it is there the window is a phone; afterwards it is none.
+class PhoneDesk : public QObject {
+    Q_OBJECT
+
+public:
+    PhoneDesk(PhoneServices services, MainWindow &window, QObject *parent = nullptr);
+    ~PhoneDesk() override;
+
+    /// The dialer with @p text in its field. Never dials: tel: links and other programs come this way.
+    void openDialer(const QString &text = {}, const Party &line = {});
+    /// Calls at once, because the person said so; where that is not possible the dialer says why.
+    /// @param line one of ours; empty: the one last used with them, else the first
+    void call(const Party &peer, const QString &name = {}, const Party &line = {});
+    void answer();          ///< the call in the popup
+    void decline();
+    void hangUp();          ///< the current call
+    void toggleMute();
+    Ringer::Sound sound() const { return m_ringer.playing(); }
+
+Q_SIGNALS:
+    void openRequested(const milassist::Target &target);
+    void noteWritten(const milassist::LiveCall &call, const QString &note);
+
+private:
+    void buildActions();
+    void connectScreens();
+    void followRing();
+    void followAvailability(const Availability &availability);
+    void tellMissed(const LiveCall &call);
+    void write(const LiveCall &call, const QString &body);
+
+    PhoneServices m_services;
+    MainWindow &m_window;
+    CallerBook m_book;
+    Ringer m_ringer;
+    DesktopNotes m_notes;
+    CallKeys m_keys;
+    QPointer<AvailabilityButton> m_availability;
+    QPointer<CallBar> m_bar;
+    QPointer<Dialer> m_dialer;
+    std::unique_ptr<CallPopup> m_popup;
+    std::unique_ptr<CompactCall> m_compact;
+    QList<QPointer<QAction>> m_actions;
+    QHash<quint64, LiveCall> m_missed; // that a notification stands for
+};
+
+} // namespace milassist

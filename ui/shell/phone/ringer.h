@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/media/audioout.h"
+
+#include <QBuffer>
+
+#include <functional>
+
+namespace milassist {
+
+// Sounds of a telephone: 16-bit mono, made here, so that no file has to be found or licensed. Pure.
+QByteArray ringTone(int rate);   ///< two soft strokes and a pause, four seconds; to be repeated
+QByteArray beepTone(int rate);   ///< call waiting: one short soft tone and a pause, four seconds; to be repeated
+QByteArray remindTone(int rate); ///< two low tones: "nobody hears you"
+
+/// Rings on a device of its own. In a call it only beeps softly. Without a sound device it is silent, and the popup still
+/// stands there.
+class Ringer : public QObject {
+    Q_OBJECT
+
+public:
+    using MakeOut = std::function<std::unique_ptr<AudioOut>()>;
+    enum class Sound { None, Ring, Beep };
+
+    explicit Ringer(MakeOut makeOut, QObject *parent = nullptr);
+    ~Ringer() override;
+
+    void setDevice(const QByteArray &device); ///< empty = the system's own
+    const QByteArray &device() const { return m_device; }
+    void play(Sound sound);
+    Sound playing() const { return m_sound; }
+    /// Once, unless it rings.
+    void remind();
+    /// What can be rung on.
+    QList<AudioDevice> devices();
+
+private:
+    class Loop;
+    void start();
+    AudioOut &out();
+
+    MakeOut m_makeOut;
+    std::unique_ptr<AudioOut> m_out;
+    std::unique_ptr<QIODevice> m_source;
+    QByteArray m_device;
+    Sound m_sound = Sound::None;
+};
+
+} // namespace milassist
