@@ -99,10 +99,11 @@ function(milassist_program folder name)
     _milassist_remember(${folder} "${ARG_LINKS}")
 endfunction()
 
-# milassist_test(tst_callstore LINKS core/cache [GUI] [TIMEOUT 60] [SOURCES more.cpp] [ENVIRONMENT A=b])
+# milassist_test(tst_callstore LINKS core/cache [GUI] [LIVE_SOUND] [TIMEOUT 60] [SOURCES more.cpp] [ENVIRONMENT A=b])
 # Builds tst_callstore.cpp beside the caller. Without GUI there is no QApplication, with it the platform is offscreen.
+# LIVE_SOUND: sound is sent in real time, so nothing else runs beside it.
 function(milassist_test name)
-    cmake_parse_arguments(ARG "GUI" "TIMEOUT" "SOURCES;LINKS;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(ARG "GUI;LIVE_SOUND" "TIMEOUT" "SOURCES;LINKS;ENVIRONMENT" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
@@ -118,7 +119,7 @@ function(milassist_test name)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "${ARG_ENVIRONMENT};ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp"
-        SKIP_REGULAR_EXPRESSION "^SKIPPED: ")
+        SKIP_REGULAR_EXPRESSION "^SKIPPED: " RUN_SERIAL ${ARG_LIVE_SOUND})
 endfunction()
 
 # milassist_fuzz(form LINKS core/http): form.cpp holds LLVMFuzzerTestOneInput, seeds/form/ its small examples.
