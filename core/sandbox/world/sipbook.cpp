@@ -41,6 +41,21 @@ Result<SipDomain> patchedDomain(SipDomain domain, const Form &form)
     return domain;
 }
 
+/// "10.0.0.1" as a number; none for anything else.
+std::optional<quint32> ipv4(QStringView text)
+{
+    const auto parts = text.split(u'.');
+    quint32 number = 0;
+    for (const QStringView part : parts) {
+        bool isNumber = false;
+        const uint byte = part.toUInt(&isNumber);
+        if (!isNumber || byte > 255 || parts.size() != 4)
+            return std::nullopt;
+        number = number << 8 | byte;
+    }
+    return number;
+}
+
 template <typename T, typename Accept>
 Result<Slice<T>> sipPage(const Shelf<T> &shelf, const Form &query, const Ground &ground, Accept accept)
 {
@@ -232,21 +247,39 @@ Result<> SipBook::removeMapping(Use use, QStringView domainSid, QStringView sid)
 
 void SipBook::refreshAuthType(const QString &domainSid)
 {
-    const auto uses = [&](Use use) {
-        return std::ranges::any_of(m_usages,
-                                   [&](const Usage &usage) { return usage.use == use && usage.domainSid == domainSid; });
-    };
     QStringList types;
-    if (uses(Use::CallCredentials))
+    if (isUsed(domainSid, Use::CallCredentials))
         types.append(u"CREDENTIAL_LIST"_s);
-    if (uses(Use::CallAddresses))
+    if (isUsed(domainSid, Use::CallAddresses))
         types.append(u"IP_ACL"_s);
     m_domains.find(domainSid)->authType = types.join(u',');
 }
 
+const SipDomain *SipBook::domainNamed(QStringView name) const
+{
+    return m_domains.findIf([name](const SipDomain &domain) { return domain.domainName == name; });
+}
+
+bool SipBook::isUsed(QStringView domainSid, Use use) const
+{
+    return std::ranges::any_of(m_usages, [&](const Usage &usage) { return usage.use == use && usage.domainSid == domainSid; });
+}
+
+bool SipBook::allows(QStringView domainSid, QStringView ip) const
+{
+    const auto isInside = [number = ipv4(ip)](const SipIpAddress &range) {
+        const quint64 mask = (~quint64(0) << (32 - range.cidrPrefixLength)) & 0xffffffff;
+        return number && (*number & mask) == (ipv4(range.ipAddress).value_or(0) & mask);
+    };
+    return std::ranges::any_of(m_usages, [&](const Usage &usage) {
+        return usage.use == Use::CallAddresses && usage.domainSid == domainSid
+            && m_addresses.findIf([&](const SipIpAddress &range) { return range.ipAccessControlListSid == usage.sid && isInside(range); });
+    });
+}
+
 std::optional<QString> SipBook::passwordOf(QStringView domainName, QStringView user, Use use) const
 {
-    const SipDomain *domain = m_domains.findIf([domainName](const SipDomain &d) { return d.domainName == domainName; });
+    const SipDomain *domain = domainNamed(domainName);
     if (!domain)
         return std::nullopt;
     for (const Usage &usage : m_usages) {

@@ -50,6 +50,12 @@ public:
     Result<SipMapping> createMapping(Use use, QStringView domainSid, const Form &form);
     Result<> removeMapping(Use use, QStringView domainSid, QStringView sid);
 
+    /// The domain of that name (lower case); null when there is none.
+    const SipDomain *domainNamed(QStringView name) const;
+    /// Whether any list is mapped to the domain for that.
+    bool isUsed(QStringView domainSid, Use use) const;
+    /// Whether @p ip is in an address list that is mapped to the domain.
+    bool allows(QStringView domainSid, QStringView ip) const;
     /// For the registrar: the password of @p user among the lists that @p domainName uses that way.
     std::optional<QString> passwordOf(QStringView domainName, QStringView user, Use use) const;
 
