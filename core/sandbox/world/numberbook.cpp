@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/world/numberbook.h"
 
+#include "core/sandbox/world/accountbook.h"
 #include "core/sandbox/world/patch.h"
 
 #include <QRegularExpression>
@@ -25,6 +26,19 @@ QString wordOf(NumberBook::Kind kind)
         break;
     }
     return u"local"_s;
+}
+
+NumberBook::Kind kindFrom(NumberStock::Kind kind)
+{
+    switch (kind) {
+    case NumberStock::Kind::Mobile:
+        return NumberBook::Kind::Mobile;
+    case NumberStock::Kind::TollFree:
+        return NumberBook::Kind::TollFree;
+    case NumberStock::Kind::Local:
+        break;
+    }
+    return NumberBook::Kind::Local;
 }
 
 /// Part of a number with '*' for any digit, matched anywhere in it.
@@ -72,10 +86,28 @@ Result<AvailableNumber> NumberBook::choose(const Form &form, Kind kind) const
     if (*number == u"+15005550006" && !owns(*number))
         return AvailableNumber{.friendlyName = formatted(*number), .phoneNumber = *number};
     const auto found = m_stock.find(*number);
-    const bool isRightKind = kind == Kind::Any || (kind == Kind::TollFree) == isTollFree(*number);
-    if (!found || !isRightKind || kind == Kind::Mobile)
+    const bool isRightKind = kind == Kind::Any || kind == kindFrom(m_stock.kindOf(*number));
+    if (!found || !isRightKind)
         return refuse(21422, u"%1 is not available"_s.arg(*number));
     return *found;
+}
+
+Result<> NumberBook::checkPapers(const AvailableNumber &number, const Form &form) const
+{
+    if (m_stock.wantsBundle(number.phoneNumber) && form.value(u"BundleSid").isEmpty())
+        return refuse(21649, u"Phone Number Requires a Bundle but the 'BundleSid' parameter was empty."_s);
+    if (number.addressRequirements == "none"_L1 || form.has(u"BundleSid"))
+        return {};
+    const QString sid = form.value(u"AddressSid");
+    if (sid.isEmpty())
+        return refuse(21631, u"Phone Number Requires an Address but the 'AddressSid' parameter was empty."_s);
+    const auto address = m_addresses.fetch(sid);
+    const bool isThere = address && address->isoCountry == number.isoCountry;
+    const bool fits = address && (number.addressRequirements == "any"_L1 || (number.addressRequirements == "local"_L1) == isThere);
+    if (!fits)
+        return refuse(21631, u"The address %1 does not satisfy the address requirement of this Phone Number: %2."_s.arg(
+                                 sid, number.addressRequirements));
+    return {};
 }
 
 Result<IncomingNumber> NumberBook::configured(IncomingNumber number, const Form &form) const
@@ -121,11 +153,14 @@ Result<IncomingNumber> NumberBook::create(const Form &form, Kind kind)
     const auto chosen = choose(form, kind);
     if (!chosen)
         return tl::unexpected(chosen.error());
+    if (auto papers = checkPapers(*chosen, form); !papers)
+        return tl::unexpected(papers.error());
     IncomingNumber fresh;
     fresh.phoneNumber = chosen->phoneNumber;
     fresh.friendlyName = chosen->friendlyName;
     fresh.capabilities = chosen->capabilities;
-    fresh.type = isTollFree(chosen->phoneNumber) ? wordOf(Kind::TollFree) : wordOf(Kind::Local);
+    fresh.addressRequirements = chosen->addressRequirements;
+    fresh.type = wordOf(kindFrom(m_stock.kindOf(chosen->phoneNumber)));
     auto number = configured(std::move(fresh), form);
     if (!number)
         return number;

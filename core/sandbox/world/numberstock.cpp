@@ -20,6 +20,30 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+using StockKind = NumberStock::Kind;
+
+/// A thousand numbers abroad that are nobody's.
+struct Abroad {
+    QStringView countryCode;
+    StockKind kind;
+    QStringView prefix; ///< three digits follow
+    QStringView locality, addressRequirements;
+    bool wantsBundle;
+};
+constexpr Abroad numbersAbroad[] = {
+    {u"GB", StockKind::Local, u"+442079460", u"London", u"any", false},
+    {u"GB", StockKind::Mobile, u"+447700900", u"", u"any", true},
+    {u"DE", StockKind::Local, u"+493023125", u"Berlin", u"local", false},
+};
+
+const Abroad *abroad(QStringView e164)
+{
+    const auto *found = std::ranges::find_if(numbersAbroad, [e164](const Abroad &range) {
+        return e164.startsWith(range.prefix) && e164.size() == range.prefix.size() + 3;
+    });
+    return found == std::end(numbersAbroad) ? nullptr : found;
+}
+
 constexpr QStringView tollFreeCodes[] = {u"800", u"833", u"844", u"855", u"866", u"877", u"888"};
 
 QString fictional(QStringView areaCode, int line)
@@ -114,11 +138,23 @@ bool canDo(const Capabilities &capabilities, const Form &query)
         && fits(u"MmsEnabled", capabilities.mms) && fits(u"FaxEnabled", capabilities.fax);
 }
 
+bool isExcluded(const AvailableNumber &number, const Form &query)
+{
+    const auto leavesOut = [&query](QStringView name) { return query.flag(name, false); };
+    const QString &need = number.addressRequirements;
+    return need != "none"_L1
+        && (leavesOut(u"ExcludeAllAddressRequired") || (need == "local"_L1 && leavesOut(u"ExcludeLocalAddressRequired"))
+            || (need == "foreign"_L1 && leavesOut(u"ExcludeForeignAddressRequired")));
+}
+
 } // namespace
 
 QList<StockCountry> NumberStock::countries() const
 {
-    return {{u"CA"_s, u"Canada"_s}, {u"US"_s, u"United States"_s}};
+    return {{u"CA"_s, u"Canada"_s},
+            {.countryCode = u"DE"_s, .country = u"Germany"_s, .hasTollFree = false},
+            {.countryCode = u"GB"_s, .country = u"United Kingdom"_s, .hasMobile = true, .hasTollFree = false},
+            {u"US"_s, u"United States"_s}};
 }
 
 std::optional<StockCountry> NumberStock::country(QStringView code) const
@@ -140,6 +176,14 @@ AvailableNumber NumberStock::describe(const QString &e164) const
     AvailableNumber number;
     number.phoneNumber = e164;
     number.friendlyName = formatted(e164);
+    if (const Abroad *range = abroad(e164)) {
+        number.isoCountry = range->countryCode.toString();
+        number.addressRequirements = range->addressRequirements.toString();
+        if (!range->locality.isEmpty())
+            number.locality = range->locality.toString();
+        number.capabilities = {.voice = true, .sms = range->kind == Kind::Mobile, .mms = false, .fax = false};
+        return number;
+    }
     const Place *place = placeOfAreaCode(QStringView(e164).mid(2, 3));
     if (!place) { // toll-free: at home nowhere
         number.capabilities = {.voice = true, .sms = true, .mms = true, .fax = false};
@@ -165,7 +209,8 @@ AvailableNumber NumberStock::describe(const QString &e164) const
 Result<QList<AvailableNumber>> NumberStock::search(QStringView countryCode, Kind kind, const Form &query, int limit) const
 {
     const auto where = country(countryCode);
-    if (!where || kind == Kind::Mobile)
+    const bool isSold = where && (kind == Kind::Local ? where->hasLocal : kind == Kind::Mobile ? where->hasMobile : where->hasTollFree);
+    if (!isSold)
         return noSuchThing(); // in North America a mobile number is a local one
     std::optional<QRegularExpression> pattern;
     if (query.has(u"Contains")) {
@@ -192,17 +237,22 @@ Result<QList<AvailableNumber>> NumberStock::search(QStringView countryCode, Kind
         }
     }
     QList<AvailableNumber> found;
+    const auto offer = [&](const QString &e164) {
+        if (found.size() >= limit || !isFree(e164) || (pattern && !pattern->match(QStringView(e164).mid(1)).hasMatch()))
+            return;
+        AvailableNumber number = describe(e164);
+        number.isoCountry = where->countryCode;
+        if (canDo(number.capabilities, query) && !isExcluded(number, query))
+            found.append(std::move(number));
+    };
+    for (const Abroad &range : numbersAbroad) {
+        for (int line = 0; range.countryCode == countryCode && range.kind == kind && line < 1000; ++line)
+            offer(range.prefix % QString::number(line).rightJustified(3, u'0'));
+    }
     // Area codes take turns, so that a search without filters shows more than one city.
     for (int line = 0; line < 100 && found.size() < limit; ++line) {
-        for (const QString &areaCode : areaCodes) {
-            const QString e164 = fictional(areaCode, line);
-            if (found.size() >= limit || !isFree(e164) || (pattern && !pattern->match(QStringView(e164).mid(1)).hasMatch()))
-                continue;
-            AvailableNumber number = describe(e164);
-            number.isoCountry = where->countryCode;
-            if (canDo(number.capabilities, query))
-                found.append(std::move(number));
-        }
+        for (const QString &areaCode : areaCodes)
+            offer(fictional(areaCode, line));
     }
     return found;
 }
@@ -213,9 +263,22 @@ std::optional<AvailableNumber> NumberStock::find(QStringView e164) const
     const QStringView areaCode = QStringView(number).mid(2, 3);
     const bool isSold = placeOfAreaCode(areaCode) || std::ranges::find(tollFreeCodes, areaCode) != std::end(tollFreeCodes);
     const bool isFictional = number.size() == 12 && number.startsWith("+1"_L1) && QStringView(number).mid(5, 5) == u"55501";
-    if (!isSold || !isFictional || !isFree(number))
+    if ((!(isSold && isFictional) && !abroad(number)) || !isFree(number))
         return std::nullopt;
     return describe(number);
+}
+
+NumberStock::Kind NumberStock::kindOf(QStringView e164) const
+{
+    if (const Abroad *range = abroad(e164))
+        return range->kind;
+    return std::ranges::find(tollFreeCodes, e164.mid(2, 3)) != std::end(tollFreeCodes) ? Kind::TollFree : Kind::Local;
+}
+
+bool NumberStock::wantsBundle(QStringView e164) const
+{
+    const Abroad *range = abroad(e164);
+    return range && range->wantsBundle;
 }
 
 std::optional<AvailableNumber> NumberStock::anyIn(QStringView areaCode) const

@@ -16,8 +16,9 @@ struct StockCountry {
     bool hasLocal = true, hasMobile = false, hasTollFree = true;
 };
 
-/// The numbers that can be bought: +1 NXX 555 01XX of every area code there is, and toll-free ones. Which of them are free
-/// follows from the seed; what is bought leaves the stock and comes back when released.
+/// The numbers that can be bought: +1 NXX 555 01XX of every area code there is, toll-free ones, and those that the British
+/// and the German regulator have set aside for fiction, which want papers as they do at Twilio. Which of them are free follows
+/// from the seed; what is bought leaves the stock and comes back when released.
 class NumberStock
 {
 public:
@@ -31,6 +32,9 @@ public:
     Result<QList<AvailableNumber>> search(QStringView country, Kind kind, const Form &query, int limit = 50) const;
     /// The number as the stock describes it; none when it is not for sale.
     std::optional<AvailableNumber> find(QStringView e164) const;
+    Kind kindOf(QStringView e164) const;
+    /// Whether Twilio sells it only against a regulatory bundle.
+    bool wantsBundle(QStringView e164) const;
     /// The first free one of an area code.
     std::optional<AvailableNumber> anyIn(QStringView areaCode) const;
 

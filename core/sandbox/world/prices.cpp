@@ -102,7 +102,9 @@ Prices Prices::standard()
     prices.countries.append(abroad(u"France"_s, u"FR"_s, u"33"_s, 18'000, 79'800, 1'150'000));
     prices.countries.append(abroad(u"Germany"_s, u"DE"_s, u"49"_s, 19'000, 111'900, 1'150'000));
     prices.countries.append(abroad(u"Mexico"_s, u"MX"_s, u"52"_s, 17'300, 57'300, 6'250'000));
-    prices.countries.append(abroad(u"United Kingdom"_s, u"GB"_s, u"44"_s, 15'800, 52'400, 1'150'000));
+    CountryPrices britain = abroad(u"United Kingdom"_s, u"GB"_s, u"44"_s, 15'800, 52'400, 1'150'000);
+    britain.mobileNumber = {1'150'000};
+    prices.countries.append(britain);
     return prices;
 }
 

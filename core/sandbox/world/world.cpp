@@ -17,7 +17,7 @@ World::World(WorldOptions options)
                                           .pace = options.pace,
                                           .prices = options.prices,
                                           .isTrial = options.isTrial},
-      m_stock(options.seed), m_numbers(m_ground, m_stock), m_keys(m_ground), m_applications(m_ground), m_addresses(m_ground),
+      m_stock(options.seed), m_numbers(m_ground, m_stock, m_addresses), m_keys(m_ground), m_applications(m_ground), m_addresses(m_ground),
       m_callerIds(m_ground), m_services(m_ground, m_numbers), m_sip(m_ground), m_notifications(m_ground), m_media(m_ground),
       m_messages(m_ground, m_parties, {m_numbers, m_services, m_media, m_callerIds, m_applications}),
       m_calls(m_ground, m_parties, m_numbers, m_callerIds), m_recordings(m_ground), m_conferences(m_ground), m_queues(m_ground), m_people(m_ground, m_messages)

@@ -55,6 +55,56 @@ private Q_SLOTS:
             QVERIFY2(QRegularExpression(pattern).match(number.phoneNumber).hasMatch(), qPrintable(number.phoneNumber));
     }
 
+    void numbersAbroadAreFictionalTooAndSayWhatPapersTheyWant()
+    {
+        const NumberStock stock(1);
+
+        const auto london = stock.search(u"GB", NumberStock::Kind::Local, {});
+        const auto mobile = stock.search(u"GB", NumberStock::Kind::Mobile, {});
+        const auto berlin = stock.search(u"DE", NumberStock::Kind::Local, {});
+
+        QVERIFY(london->first().phoneNumber.startsWith(u"+442079460"));
+        QCOMPARE(london->first().addressRequirements, u"any"_s);
+        QVERIFY(stock.wantsBundle(mobile->first().phoneNumber));
+        QCOMPARE(berlin->first().addressRequirements, u"local"_s);
+        QVERIFY(stock.search(u"DE", NumberStock::Kind::Local, Form{{u"ExcludeLocalAddressRequired"_s, u"true"_s}})->isEmpty());
+        QVERIFY(!stock.search(u"GB", NumberStock::Kind::Local, Form{{u"ExcludeLocalAddressRequired"_s, u"true"_s}})->isEmpty());
+        QVERIFY(stock.search(u"GB", NumberStock::Kind::Local, Form{{u"ExcludeAllAddressRequired"_s, u"true"_s}})->isEmpty());
+    }
+
+    void aNumberThatWantsAnAddressIsSoldWithOneThatDoes()
+    {
+        TestWorld world;
+        const auto addressIn = [&](const QString &country) {
+            return world->addresses().create(Form{{u"CustomerName"_s, u"Cedar Hill"_s}, {u"Street"_s, u"1 Example St"_s},
+                                                  {u"City"_s, u"Anywhere"_s}, {u"Region"_s, u"X"_s}, {u"PostalCode"_s, u"1"_s},
+                                                  {u"IsoCountry"_s, country}})->sid;
+        };
+        const QString home = addressIn(u"US"_s), german = addressIn(u"DE"_s);
+        const auto buy = [&](const QString &number, const QString &address, const QString &bundle = {}) {
+            Form form{{u"PhoneNumber"_s, number}};
+            if (!address.isEmpty())
+                form.add(u"AddressSid"_s, address);
+            if (!bundle.isEmpty())
+                form.add(u"BundleSid"_s, bundle);
+            const auto bought = world->numbers().create(form);
+            return bought ? 0 : bought.error().twilioCode;
+        };
+        const QString berlin = world->stock().search(u"DE", NumberStock::Kind::Local, {})->first().phoneNumber;
+        const QString london = world->stock().search(u"GB", NumberStock::Kind::Local, {})->first().phoneNumber;
+        const QString mobile = world->stock().search(u"GB", NumberStock::Kind::Mobile, {})->first().phoneNumber;
+
+        QCOMPARE(buy(berlin, {}), 21631);
+        QCOMPARE(buy(berlin, u"AD00000000000000000000000000000000"_s), 21631);
+        QCOMPARE(buy(berlin, home), 21631); // it wants one in the country
+        QCOMPARE(buy(berlin, german), 0);
+        QCOMPARE(buy(london, home), 0); // any will do
+        QCOMPARE(buy(mobile, german), 21649);
+        QCOMPARE(buy(mobile, {}, u"BU00000000000000000000000000000001"_s), 0);
+        QCOMPARE(world->numbers().byNumber(mobile)->type, u"mobile"_s);
+        QCOMPARE(world->numbers().byNumber(berlin)->addressRequirements, u"local"_s);
+    }
+
     void searchesThatMakeNoSenseAreRefused()
     {
         const NumberStock stock(1);
