@@ -14,6 +14,7 @@
 #include "core/cache/talkstore.h"
 #include "core/cache/voicemailstore.h"
 #include "core/media/mediacache.h"
+#include "core/numbers/addresses.h"
 #include "core/numbers/numbershop.h"
 #include "core/outbox/deletions.h"
 #include "core/outbox/outbox.h"
@@ -91,6 +92,7 @@ private:
     Outbox m_outbox;
     Deletions m_deletions;
     NumberShop m_shop;
+    Addresses m_addresses;
     MediaCache m_media;
     PlayerHub m_players;
     LineNames m_lines;

@@ -98,9 +98,11 @@ void Session::addTextPages(QList<PageSpec> &pages)
                            .clock = m_options.clock,
                            .search = [this](NumberWish wish) { return m_shop.search(searchFrom(wish)).then(numbersOf); },
                            .price = [this](QString country, NumberType type) { return m_shop.price(country, kindFrom(type)); },
-                           .buy = [this](AvailableNumber number, NumberType type, NumberConfig config) {
-                               return m_shop.buy({.number = number, .kind = kindFrom(type), .monthly = {}}, config);
+                           .buy = [this](AvailableNumber number, NumberType type, NumberConfig config, AddressSid address) {
+                               return m_shop.buy({.number = number, .kind = kindFrom(type), .monthly = {}}, config, address);
                            },
+                           .addresses = [this] { return m_addresses.list(); },
+                           .createAddress = [this](AddressData address) { return m_addresses.create(std::move(address)); },
                            .configure = [this](PhoneNumberSid sid, NumberConfig wanted) { return m_shop.configure(sid, wanted).then(notTakenOf); },
                            .restore = [this](PhoneNumberSid sid) { return m_shop.restore(sid).then(notTakenOf); },
                            .release = [this](PhoneNumberSid sid, QString lastFour) { return m_shop.release(sid, lastFour); }},

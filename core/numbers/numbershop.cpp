@@ -17,6 +17,7 @@ struct NumberShop::Purchase {
     NumberPurchase order;
     QPromise<Result<IncomingNumber>> promise;
     QFuture<Result<IncomingNumber>> future;
+    bool isOfLastRun = false;
 };
 
 namespace {
@@ -75,6 +76,7 @@ void NumberShop::start()
                 continue;
             auto purchase = std::make_shared<Purchase>();
             purchase->number = number;
+            purchase->isOfLastRun = true;
             purchase->promise.start();
             purchase->future = purchase->promise.future();
             m_buying.insert(number.text(), purchase);
@@ -200,7 +202,7 @@ void NumberShop::conclude(const PurchasePtr &purchase, const Result<IncomingNumb
         purchase->promise.finish();
         if (outcome)
             Q_EMIT bought(*outcome);
-        else
+        else if (purchase->isOfLastRun)
             Q_EMIT notBought(purchase->number, outcome.error());
     };
     if (!outcome)

@@ -65,6 +65,7 @@ public:
 Q_SIGNALS:
     /// A purchase has come to its end, also one of the last run.
     void bought(const milassist::IncomingNumber &number);
+    /// A purchase that the last run left open came to nothing. (Who buys now has the future.)
     void notBought(const milassist::Party &number, const milassist::Error &error);
 
 private:

@@ -48,7 +48,23 @@ void paintPlaceholder(QPainter &painter, const QRect &first, const QRect &second
     painter.drawRoundedRect(QRectF(second.left(), second.center().y() - 4, second.width() * 0.62, 8), 4, 4);
 }
 
+void paintTick(QPainter &painter, const QRect &box, Tick tick, const Tokens &t)
+{
+    const bool on = tick == Tick::On;
+    painter.setPen(QPen(on ? t.accent : t.borderStrong, 1));
+    painter.setBrush(on ? t.accent : t.surface);
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    if (on)
+        paintIcon(painter, QRectF(box).adjusted(1, 1, -1, -1), u"check"_s, t.onAccent);
+}
+
 } // namespace
+
+QRect tickRect(const QRect &row)
+{
+    const int side = iconSize();
+    return {row.left() + space::l, row.center().y() - side / 2, side, side};
+}
 
 void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option, int hairlineInset)
 {
@@ -78,10 +94,13 @@ void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const RowVi
     const QFont caption = fontOf(TextStyle::Caption);
     const int lineHeight = QFontMetrics(body).height();
     const int diameter = row.hasAvatar ? lineHeight * 2 - space::hair : 0;
-    const int textLeft = space::l + (row.hasAvatar ? diameter + space::m : 0);
+    const int ticked = row.tick == Tick::None ? 0 : iconSize() + space::m;
+    const int textLeft = space::l + ticked + (row.hasAvatar ? diameter + space::m : 0);
     paintRowBackground(painter, option, textLeft);
 
-    QRect inner = option.rect.adjusted(space::l, 0, -space::l, 0);
+    QRect inner = option.rect.adjusted(space::l + ticked, 0, -space::l, 0);
+    if (ticked > 0)
+        paintTick(painter, tickRect(option.rect), row.tick, t);
     if (row.unread && row.count == 0) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(t.accent);
@@ -133,6 +152,8 @@ void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const RowVi
 QString spokenRow(const RowView &row)
 {
     QStringList parts;
+    if (row.tick == Tick::On)
+        parts.append(RowDelegate::tr("Ticked"));
     if (row.unread)
         parts.append(RowDelegate::tr("Unread"));
     parts.append(row.time.isEmpty() ? row.title : row.title + u", "_s + row.time);

@@ -17,6 +17,9 @@ struct RowTag {
     QString icon;
 };
 
+/// Whether a row can be ticked, for doing something with several.
+enum class Tick { None, Off, On };
+
 /// What one row of a list says. Two lines: title and time, then icon, subtitle, tags, detail and count.
 struct RowView {
     QString title;         ///< who; strong when unread
@@ -33,6 +36,7 @@ struct RowView {
     bool unread = false;   ///< strong title and a dot (or the count)
     int count = 0;         ///< badge at the right
     bool isPlaceholder = false; ///< not read yet: grey bars
+    Tick tick = Tick::None;
 };
 
 /// Paints rows of RowView the same way on every screen: selection bar, hover, hairline, avatar, two lines. A panel's
@@ -52,6 +56,8 @@ protected:
 
 /// Background of a list row: selection with its mark at the left edge, or hover, and the hairline below.
 void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option, int hairlineInset = space::l);
+/// Where a row with a tick shows it; the part of the row that ticks when it is clicked is as high as the row.
+QRect tickRect(const QRect &row);
 void paintRow(QPainter &painter, const QStyleOptionViewItem &option, const RowView &row);
 /// One sentence for a screen reader: "Unread. Maria Lopez, 14:05. Missed call. Line Boston".
 QString spokenRow(const RowView &row);

@@ -70,7 +70,9 @@ constexpr CodeWords knownCodes[] = {
     {21422, QT_TRANSLATE_NOOP("Twilio", "Somebody else has just taken this number."), QT_TRANSLATE_NOOP("Twilio", "Choose another one. Nothing was bought.")},
     {21404, QT_TRANSLATE_NOOP("Twilio", "A trial account can have one number only."), QT_TRANSLATE_NOOP("Twilio", "Upgrade the account to buy more.")},
     {21452, QT_TRANSLATE_NOOP("Twilio", "There is no number left in this area code."), QT_TRANSLATE_NOOP("Twilio", "Try a neighbouring area code.")},
-    {21631, QT_TRANSLATE_NOOP("Twilio", "This number needs an address."), QT_TRANSLATE_NOOP("Twilio", "Choose or enter an address of your business in that country.")},
+    {21628, QT_TRANSLATE_NOOP("Twilio", "Twilio cannot find this address."), QT_TRANSLATE_NOOP("Twilio", "Check the spelling, the postal code and the country.")},
+    {21629, QT_TRANSLATE_NOOP("Twilio", "Twilio knows this address in another spelling."), QT_TRANSLATE_NOOP("Twilio", "Enter it as the post office writes it.")},
+    {21631, QT_TRANSLATE_NOOP("Twilio", "This number needs an address."), QT_TRANSLATE_NOOP("Twilio", "Choose or enter the address of whoever will use it.")},
     {21649, QT_TRANSLATE_NOOP("Twilio", "This number needs papers (a regulatory bundle)."), QT_TRANSLATE_NOOP("Twilio", "Hand them in at the Twilio console first.")},
     // Webhooks and TwiML
     {11200, QT_TRANSLATE_NOOP("Twilio", "Twilio could not fetch the web address of this number."), QT_TRANSLATE_NOOP("Twilio", "See that the address is right and its server is up.")},

@@ -3,6 +3,7 @@
 
 #include "core/base/whendone.h"
 #include "core/domain/phoneformat.h"
+#include "ui/panels/numbers/captioned.h"
 #include "ui/panels/numbers/configform.h"
 #include "ui/panels/numbers/numberwords.h"
 #include "ui/widgets/deskstyle.h"
@@ -12,7 +13,6 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -32,28 +32,6 @@ QVBoxLayout *insideOf(Card *card)
     column->setSpacing(space::s);
     return column;
 }
-
-class IconLabel : public QWidget
-{
-public:
-    IconLabel(QString name, Tone tone, QWidget *parent) : QWidget(parent), m_name(std::move(name)), m_tone(tone)
-    {
-        setFixedSize(iconSize() + space::xs, iconSize() + space::xs);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const Tokens &t = tokens(palette());
-        paintIcon(painter, QRectF(rect()).adjusted(2, 2, -2, -2), m_name,
-                  m_tone == Tone::Neutral ? t.textSecondary : t.ink(m_tone));
-    }
-
-private:
-    QString m_name;
-    Tone m_tone;
-};
 
 } // namespace
 

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/cache/numberstore.h"
+#include "core/domain/address.h"
 #include "core/domain/money.h"
 #include "ui/models/linenames.h"
 
@@ -34,8 +35,12 @@ struct NumberServices {
     std::function<QFuture<Result<QList<AvailableNumber>>>(NumberWish)> search;
     /// What such a number costs a month; of either sign.
     std::function<QFuture<Result<Money>>(QString country, NumberType)> price;
-    /// Buys this very number, once, whatever happens. @p config only what is to be set.
-    std::function<QFuture<Result<IncomingNumber>>(AvailableNumber, NumberType, NumberConfig config)> buy;
+    /// Buys this very number, once, whatever happens. @p config only what is to be set; @p address null = none.
+    std::function<QFuture<Result<IncomingNumber>>(AvailableNumber, NumberType, NumberConfig config, AddressSid address)> buy;
+    /// The addresses that Twilio has of us.
+    std::function<QFuture<Result<QList<Address>>>()> addresses;
+    /// Once, whatever happens: an address that Twilio has already is that one.
+    std::function<QFuture<Result<Address>>(AddressData)> createAddress;
     /// Answer to both: Twilio's names of the fields that it kept otherwise.
     std::function<QFuture<Result<QStringList>>(PhoneNumberSid, NumberConfig wanted)> configure;
     std::function<QFuture<Result<QStringList>>(PhoneNumberSid)> restore;

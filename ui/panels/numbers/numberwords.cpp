@@ -153,10 +153,6 @@ QString urlProblem(const QString &text)
     return {};
 }
 
-QString buyButtonText(const std::optional<Money> &price)
-{
-    return price ? inNumbers("Buy 1 number for %1 a month").arg(moneyText(*price)) : inNumbers("Buy 1 number");
-}
 
 QString placeOfOffer(const AvailableNumber &offer)
 {
@@ -179,7 +175,7 @@ QString addressNeed(const QString &requirements)
     return {};
 }
 
-RowView offerRowView(const AvailableNumber &offer, const std::optional<Money> &price, const QString &home)
+RowView offerRowView(const AvailableNumber &offer, const std::optional<Money> &price, const QString &home, Tick tick)
 {
     RowView view{.title = displayForm(offer.phoneNumber, home),
                  .time = price ? inNumbers("%1 a month").arg(moneyText(*price)) : QString(),
@@ -190,6 +186,7 @@ RowView offerRowView(const AvailableNumber &offer, const std::optional<Money> &p
         view.tags.append({need, Tone::Warning, {}});
     if (offer.beta)
         view.titleNote = inNumbers("new at Twilio");
+    view.tick = tick;
     return view;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cache/numberstore.h"
+#include "core/numbers/numberorder.h"
 #include "ui/models/linenames.h"
 #include "ui/panels/numbers/numberservices.h"
 #include "ui/widgets/rowdelegate.h"
@@ -35,13 +36,30 @@ QList<ConfigChange> configChanges(const NumberConfig &previous, const NumberConf
 /// Why a text cannot be an address of a webhook; empty when it can (an empty one means "none").
 QString urlProblem(const QString &text);
 
-/// "Buy 1 number for $1.15 a month"
-QString buyButtonText(const std::optional<Money> &price);
+/// "Buy 3 numbers for $3.45 a month". @param price of one
+QString buyButtonText(int count, const std::optional<Money> &price);
+std::optional<Money> sumOf(int count, const std::optional<Money> &price);
+/// What one should know before buying these: the sum, papers, registration.
+QString beforeBuying(const QList<AvailableNumber> &offers, NumberType type, const std::optional<Money> &price);
 
-RowView offerRowView(const AvailableNumber &offer, const std::optional<Money> &price, const QString &home);
+RowView offerRowView(const AvailableNumber &offer, const std::optional<Money> &price, const QString &home, Tick tick = Tick::None);
 QString placeOfOffer(const AvailableNumber &offer);
 /// What Twilio wants besides money; empty for nothing.
 QString addressNeed(const QString &requirements);
+
+/// What became of one number of an order, in words.
+struct OutcomeWords {
+    QString icon, title, note, code; ///< note and code may be empty
+    Tone tone = Tone::Neutral;
+    bool operator==(const OutcomeWords &) const = default;
+};
+OutcomeWords outcomeWords(const OrderLine &line);
+/// "2 of 3 numbers are yours." and the like, for an order that is over or under way.
+QString orderTitle(const NumberOrder &order);
+/// "It must be in Germany.": which addresses do for a number.
+QString addressRule(const AvailableNumber &number);
+/// One line for a list: "Office: 1 Example St, Berlin, Germany".
+QString addressLine(const AddressData &address);
 
 /// What to drop when nothing was found: the strictest wish first; none when there is nothing to drop.
 struct WishHint {

@@ -3,7 +3,9 @@
 
 #include "core/base/whendone.h"
 #include "core/domain/phoneformat.h"
+#include "ui/panels/numbers/confirmcard.h"
 #include "ui/panels/numbers/numberwords.h"
+#include "ui/panels/numbers/orderpane.h"
 #include "ui/panels/numbers/wishform.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/emptystate.h"
@@ -12,10 +14,10 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QPushButton>
+#include <QMouseEvent>
+#include <QShortcut>
+#include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -30,18 +32,31 @@ namespace
 class OfferDelegate : public RowDelegate
 {
 public:
-    OfferDelegate(const PlainListModel<AvailableNumber> &model, const std::optional<Money> &price, QString home, QObject *parent)
-        : RowDelegate(parent), m_model(model), m_price(price), m_home(std::move(home))
+    using View = std::function<RowView(const AvailableNumber &)>;
+    OfferDelegate(const PlainListModel<AvailableNumber> &model, View view, std::function<void(int row)> ticked, QObject *parent)
+        : RowDelegate(parent), m_model(model), m_view(std::move(view)), m_ticked(std::move(ticked))
     {
     }
 
+    bool editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option, const QModelIndex &index) override
+    {
+        const auto *click = event->type() == QEvent::MouseButtonRelease ? static_cast<QMouseEvent *>(event) : nullptr;
+        if (!click || click->button() != Qt::LeftButton || !index.isValid())
+            return false;
+        const QRect tick = tickRect(option.rect);
+        const bool isOnTick = click->position().x() <= tick.right() + space::s;
+        if (isOnTick || click->modifiers().testFlag(Qt::ControlModifier))
+            m_ticked(index.row());
+        return false;
+    }
+
 protected:
-    RowView rowView(const QModelIndex &index) const override { return offerRowView(m_model.at(index.row()), m_price, m_home); }
+    RowView rowView(const QModelIndex &index) const override { return m_view(m_model.at(index.row())); }
 
 private:
     const PlainListModel<AvailableNumber> &m_model;
-    const std::optional<Money> &m_price;
-    QString m_home;
+    View m_view;
+    std::function<void(int)> m_ticked;
 };
 
 } // namespace
@@ -49,14 +64,21 @@ private:
 ShopPane::ShopPane(const NumberServices &services, QWidget *parent) : QWidget(parent), m_services(services)
 {
     setObjectName(u"shopPane"_s);
-    m_model = new PlainListModel<AvailableNumber>(
-        [this](const AvailableNumber &offer) { return spokenRow(offerRowView(offer, m_price, m_services.lines.home())); },
-        [](const AvailableNumber &a, const AvailableNumber &b) { return a.phoneNumber == b.phoneNumber; }, this);
     build();
     connect(m_back, &QToolButton::clicked, this, &ShopPane::backWanted);
     connect(m_form, &WishForm::searchWanted, this, &ShopPane::search);
     connect(m_view, &RowListView::chosen, this, &ShopPane::chooseOffer);
-    connect(m_buy, &QPushButton::clicked, this, &ShopPane::buy);
+    connect(m_confirm, &ConfirmCard::buyWanted, this, &ShopPane::buy);
+    connect(&m_run, &OrderRun::changed, this, &ShopPane::orderChanged);
+    connect(m_orderPage, &DetailPane::backWanted, this, &ShopPane::backWanted);
+    connect(m_orderPage, &OrderPane::done, this, &ShopPane::putOrderAway);
+    connect(m_orderPage, &OrderPane::openWanted, this, [this](const PhoneNumberSid &sid) {
+        putOrderAway();
+        Q_EMIT openWanted(sid);
+    });
+    auto *tick = new QShortcut(Qt::Key_Space, m_view);
+    tick->setContext(Qt::WidgetShortcut);
+    connect(tick, &QShortcut::activated, this, [this] { toggle(m_view->currentIndex().row()); });
     connect(m_notice, &Notice::actionChosen, this, [this] {
         if (!m_bought.isNull())
             Q_EMIT openWanted(m_bought);
@@ -74,10 +96,43 @@ ShopPane::ShopPane(const NumberServices &services, QWidget *parent) : QWidget(pa
 
 void ShopPane::build()
 {
-    auto *column = new QVBoxLayout(this);
+    const auto view = [this](const AvailableNumber &offer) {
+        return offerRowView(offer, m_price, m_services.lines.home(), m_ticked.contains(offer.phoneNumber.text()) ? Tick::On : Tick::Off);
+    };
+    m_model = new PlainListModel<AvailableNumber>(
+        [view](const AvailableNumber &offer) { return spokenRow(view(offer)); },
+        [](const AvailableNumber &a, const AvailableNumber &b) { return a.phoneNumber == b.phoneNumber; }, this);
+    m_pages = new QStackedLayout(this);
+    m_shopPage = new QWidget(this);
+    auto *column = new QVBoxLayout(m_shopPage);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *head = new QWidget(this);
+    column->addWidget(buildHead(m_shopPage));
+    column->addWidget(new Hairline(Qt::Horizontal, m_shopPage));
+    m_view = new RowListView(m_shopPage);
+    m_view->setObjectName(u"offerList"_s);
+    m_view->setAccessibleName(tr("Numbers for sale"));
+    m_view->setAccessibleDescription(tr("Space ticks a number, to buy several at once."));
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new OfferDelegate(*m_model, view, [this](int row) { toggle(row); }, m_view));
+    m_empty = new EmptyState(m_shopPage);
+    m_empty->setObjectName(u"shopEmpty"_s);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_empty, 1);
+    auto *holder = new QWidget(m_shopPage);
+    auto *outer = new QVBoxLayout(holder);
+    outer->setContentsMargins(space::l, 0, space::l, space::l);
+    m_confirm = new ConfirmCard(m_services, holder);
+    outer->addWidget(m_confirm);
+    column->addWidget(holder);
+    m_orderPage = new OrderPane(m_services, m_run, this);
+    m_pages->addWidget(m_shopPage);
+    m_pages->addWidget(m_orderPage);
+}
+
+QWidget *ShopPane::buildHead(QWidget *page)
+{
+    auto *head = new QWidget(page);
     auto *headColumn = new QVBoxLayout(head);
     headColumn->setContentsMargins(space::l, space::l, space::l, space::m);
     headColumn->setSpacing(space::m);
@@ -98,89 +153,38 @@ void ShopPane::build()
     m_notice->setClosable(true);
     headColumn->addWidget(m_notice);
     m_count = new Label(TextStyle::Caption, head);
+    m_count->setObjectName(u"offerCount"_s);
     m_count->setLevel(Label::Level::Second);
+    m_count->setWordWrap(true);
     headColumn->addWidget(m_count);
-    column->addWidget(head);
-    column->addWidget(new Hairline(Qt::Horizontal, this));
-    m_view = new RowListView(this);
-    m_view->setObjectName(u"offerList"_s);
-    m_view->setAccessibleName(tr("Numbers for sale"));
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(new OfferDelegate(*m_model, m_price, m_services.lines.home(), m_view));
-    m_empty = new EmptyState(this);
-    m_empty->setObjectName(u"shopEmpty"_s);
-    column->addWidget(m_view, 1);
-    column->addWidget(m_empty, 1);
-    column->addWidget(buildConfirm());
-}
-
-QWidget *ShopPane::buildConfirm()
-{
-    auto *holder = new QWidget(this);
-    auto *outer = new QVBoxLayout(holder);
-    outer->setContentsMargins(space::l, 0, space::l, space::l);
-    m_confirm = new Card(holder);
-    outer->addWidget(m_confirm);
-    auto *column = new QVBoxLayout(m_confirm);
-    column->setContentsMargins(space::l, space::m, space::l, space::m);
-    column->setSpacing(space::s);
-    m_confirmTitle = new Label(TextStyle::Heading, m_confirm);
-    m_confirmTitle->setObjectName(u"confirmTitle"_s);
-    m_confirmTitle->setWordWrap(true);
-    m_confirmText = new Label(TextStyle::Body, m_confirm);
-    m_confirmText->setObjectName(u"confirmText"_s);
-    m_confirmText->setLevel(Label::Level::Second);
-    m_confirmText->setWordWrap(true);
-    m_name = new QLineEdit(m_confirm);
-    m_name->setObjectName(u"newNumberName"_s);
-    m_name->setAccessibleName(tr("Name for the new number"));
-    m_name->setPlaceholderText(tr("Name, for example Boston office"));
-    m_name->setMaxLength(64);
-    m_like = new QComboBox(m_confirm);
-    m_like->setObjectName(u"setUpLike"_s);
-    m_like->setAccessibleName(tr("Set it up like another number"));
-    m_buy = new QPushButton(icon(u"cart"_s), QString(), m_confirm);
-    m_buy->setObjectName(u"buyButton"_s);
-    setButtonKind(m_buy, ButtonKind::Primary);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::s);
-    row->addWidget(m_name, 1);
-    row->addWidget(m_like, 1);
-    column->addWidget(m_confirmTitle);
-    column->addWidget(m_confirmText);
-    column->addLayout(row);
-    column->addWidget(m_buy, 0, Qt::AlignLeft);
-    return holder;
+    return head;
 }
 
 void ShopPane::activate()
 {
-    m_form->takeFocus();
+    if (m_pages->currentWidget() == m_shopPage)
+        m_form->takeFocus();
 }
 
 void ShopPane::setFolded(bool folded)
 {
     m_back->setVisible(folded);
+    m_orderPage->setFolded(folded);
 }
 
 void ShopPane::setOwned(const QList<NumberRow> &owned)
 {
-    m_owned = owned;
-    const QString chosen = m_like->currentData().toString();
-    m_like->clear();
-    m_like->addItem(tr("Point it nowhere yet"), QString());
-    for (const NumberRow &row : owned)
-        m_like->addItem(tr("Set up like %1").arg(m_services.lines.nameOf(row.number.phoneNumber)), row.number.sid.text());
-    m_like->setCurrentIndex(std::max(0, m_like->findData(chosen)));
+    m_confirm->setOwned(owned);
 }
 
 void ShopPane::search(const NumberWish &wish)
 {
-    if (m_buying)
+    if (!m_run.isIdle())
         return;
     m_wish = wish;
     m_state = State::Searching;
     m_offer.reset();
+    m_ticked.clear();
     m_price.reset();
     m_bought = {};
     m_notice->clear();
@@ -208,7 +212,7 @@ void ShopPane::search(const NumberWish &wish)
 
 void ShopPane::chooseOffer(int row)
 {
-    if (m_buying)
+    if (!m_run.isIdle())
         return;
     m_offer = row >= 0 && row < m_model->rowCount() ? std::optional(m_model->at(row)) : std::nullopt;
     if (m_offer)
@@ -216,68 +220,133 @@ void ShopPane::chooseOffer(int row)
     render();
 }
 
-void ShopPane::buy()
+void ShopPane::toggle(int row)
 {
-    if (!m_offer || m_buying)
+    if (!m_run.isIdle() || row < 0 || row >= m_model->rowCount())
         return;
-    NumberConfig config;
-    for (const NumberRow &row : m_owned) {
-        if (row.number.sid.text() == m_like->currentData().toString())
-            config = row.number.config;
-    }
-    config.friendlyName = m_name->text().simplified();
-    m_buying = true;
-    m_notice->tell(Tone::Neutral, tr("Buying %1.").arg(displayForm(m_offer->phoneNumber, m_services.lines.home())),
-                   tr("This takes a moment."));
+    const QString number = m_model->at(row).phoneNumber.text();
+    if (!m_ticked.remove(number))
+        m_ticked.insert(number);
+    m_model->setItems(m_model->items()); // whoever listens hears the row again
+    m_notice->clear();
     render();
-    whenDone(m_services.buy(*m_offer, m_wish.type, config), this,
-             [this](const Result<IncomingNumber> &outcome) { bought(outcome); });
 }
 
-void ShopPane::bought(const Result<IncomingNumber> &outcome)
+QList<AvailableNumber> ShopPane::selection() const
+{
+    QList<AvailableNumber> chosen;
+    for (const AvailableNumber &offer : m_model->items()) {
+        if (m_ticked.contains(offer.phoneNumber.text()))
+            chosen.append(offer);
+    }
+    if (chosen.isEmpty() && m_offer)
+        chosen.append(*m_offer);
+    return chosen;
+}
+
+void ShopPane::buy(const NumberConfig &config)
+{
+    const QList<AvailableNumber> wanted = selection();
+    if (wanted.isEmpty())
+        return;
+    m_run.start(wanted, [buy = m_services.buy, type = m_wish.type, config](AvailableNumber number, AddressSid address) {
+        return buy(std::move(number), type, config, std::move(address));
+    });
+}
+
+void ShopPane::orderChanged()
+{
+    const NumberOrder &order = m_run.order();
+    if (order.lines.isEmpty())
+        return render();
+    constexpr int goneMeanwhile = 21422;
+    QSet<QString> gone;
+    for (const OrderLine &line : order.lines) {
+        if (line.state == OrderLineState::Bought || line.error.twilioCode == goneMeanwhile)
+            gone.insert(line.number.phoneNumber.text());
+    }
+    if (m_run.isIdle())
+        takeOut(gone);
+    const OrderLine &first = order.lines.first();
+    // One number without further questions needs no page of its own.
+    if (order.lines.size() > 1 || first.state == OrderLineState::NeedsAddress)
+        m_pages->setCurrentWidget(m_orderPage);
+    if (m_pages->currentWidget() == m_orderPage)
+        return render();
+    if (m_run.isIdle()) {
+        const OrderLine outcome = first;
+        m_run.clear();
+        tellOutcome(outcome);
+    } else {
+        m_notice->tell(Tone::Neutral, tr("Buying %1.").arg(displayForm(first.number.phoneNumber, m_services.lines.home())),
+                       tr("This takes a moment."));
+    }
+    render();
+}
+
+void ShopPane::takeOut(const QSet<QString> &numbers)
+{
+    if (numbers.isEmpty())
+        return;
+    QList<AvailableNumber> rest = m_model->items();
+    rest.removeIf([&](const AvailableNumber &offer) { return numbers.contains(offer.phoneNumber.text()); });
+    m_ticked.subtract(numbers);
+    m_offer.reset();
+    m_model->setItems(rest);
+    m_view->choose(-1);
+}
+
+void ShopPane::tellOutcome(const OrderLine &line)
 {
     constexpr int goneMeanwhile = 21422;
-    m_buying = false;
-    const QString number = displayForm(m_offer->phoneNumber, m_services.lines.home());
-    QList<AvailableNumber> rest = m_model->items();
-    const auto takeOut = [&] {
-        rest.removeIf([this](const AvailableNumber &offer) { return offer.phoneNumber == m_offer->phoneNumber; });
-        m_offer.reset();
-        m_model->setItems(rest);
-        m_view->choose(-1);
-    };
-    if (outcome) {
-        m_bought = outcome->sid;
-        m_name->clear();
+    const QString number = displayForm(line.number.phoneNumber, m_services.lines.home());
+    if (line.state == OrderLineState::Bought) {
+        m_bought = line.sid;
+        m_confirm->clearName();
         m_notice->tell(Tone::Good, tr("%1 is yours.").arg(number), tr("Say where its calls and texts go, then call it to try."),
                        tr("Configure it"));
-        takeOut();
-    } else if (outcome.error().twilioCode == goneMeanwhile) {
+    } else if (line.error.twilioCode == goneMeanwhile) {
         m_notice->tell(Tone::Warning, tr("Somebody else has just taken %1.").arg(number),
                        tr("Nothing was bought. Choose another one; nothing is chosen for you."), {}, u"Twilio 21422"_s);
-        takeOut();
-    } else if (outcome.error().kind == Error::Kind::OutcomeUnknown) {
+    } else if (line.state == OrderLineState::NotSure) {
         m_notice->tell(
             Tone::Warning, tr("Not sure whether %1 was bought.").arg(number),
             tr("The answer was lost. We are checking with Twilio; it appears in the list if it was, and is never bought twice."));
     } else {
-        m_notice->tell(outcome.error());
+        m_notice->tell(line.error);
     }
-    render();
+}
+
+void ShopPane::putOrderAway()
+{
+    m_ticked.clear();
+    m_pages->setCurrentWidget(m_shopPage);
+    m_model->setItems(m_model->items());
+    m_run.clear();
+    m_view->setFocus();
 }
 
 void ShopPane::render()
 {
-    m_form->setBusy(m_state == State::Searching || m_buying);
+    const bool buying = !m_run.isIdle();
+    m_form->setBusy(m_state == State::Searching || buying);
     const bool nothing = m_model->rowCount() == 0;
     m_view->setVisible(!nothing);
-    m_view->setEnabled(!m_buying);
+    m_view->setEnabled(!buying);
+    m_view->viewport()->update();
     m_empty->setVisible(nothing);
-    m_count->setText(nothing ? QString() : tr("%n number(s) for sale. You pay Twilio directly.", nullptr, m_model->rowCount()));
+    m_count->setText(nothing ? QString()
+                             : tr("%n number(s) for sale. Tick several to buy them together. You pay Twilio directly.", nullptr,
+                                  m_model->rowCount()));
     m_count->setVisible(!nothing);
+    renderEmpty();
+    m_confirm->show(selection(), m_wish.type, m_price, buying);
+}
+
+void ShopPane::renderEmpty()
+{
     if (m_state == State::Untouched) {
-        m_empty->setText(u"number"_s, tr("Say what you need and search."),
-                         tr("Nothing is bought before you confirm one number and its price."));
+        m_empty->setText(u"number"_s, tr("Say what you need and search."), tr("Nothing is bought before you confirm it and its price."));
     } else if (m_state == State::Searching) {
         m_empty->setText(u"search"_s, tr("Asking Twilio what is for sale."));
     } else if (m_state == State::Failed) {
@@ -288,26 +357,6 @@ void ShopPane::render()
     } else {
         m_empty->setText(u"search"_s, tr("No number is for sale there now."), tr("Try another country or come back later."));
     }
-
-    m_confirm->parentWidget()->setVisible(m_offer.has_value());
-    if (!m_offer)
-        return;
-    const QString place = placeOfOffer(*m_offer);
-    const QString number = displayForm(m_offer->phoneNumber, m_services.lines.home());
-    m_confirmTitle->setText(place.isEmpty() ? number : u"%1  \u00b7  %2"_s.arg(number, place));
-    QStringList words;
-    words.append(m_price ? tr("%1 today and every month until you give it back.").arg(moneyText(*m_price))
-                         : tr("Twilio did not tell the price. It is charged today and every month."));
-    if (const QString need = addressNeed(m_offer->addressRequirements); !need.isEmpty())
-        words.append(need + u'.' + u' ' + tr("Twilio refuses the purchase until your account has one."));
-    if (m_offer->isoCountry == "US"_L1 && m_offer->capabilities.sms && m_wish.type != NumberType::TollFree)
-        words.append(tr("It cannot text US mobiles until the account is registered for that (A2P 10DLC, 30034)."));
-    m_confirmText->setText(words.join(u' '));
-    m_buy->setText(m_buying ? tr("Buying") : buyButtonText(m_price));
-    m_buy->setAccessibleName(m_buy->text());
-    m_buy->setEnabled(!m_buying);
-    m_name->setEnabled(!m_buying);
-    m_like->setEnabled(!m_buying);
 }
 
 } // namespace milassist

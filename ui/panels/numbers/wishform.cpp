@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/numbers/wishform.h"
 
+#include "ui/panels/numbers/captioned.h"
 #include "ui/panels/numbers/numberwords.h"
 #include "ui/widgets/deskstyle.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/lists/flowlayout.h"
 
 #include <QCheckBox>
@@ -17,26 +17,6 @@ namespace milassist
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-QWidget *captioned(const QString &caption, QWidget *field, QWidget *parent)
-{
-    auto *group = new QWidget(parent);
-    auto *column = new QVBoxLayout(group);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::xs);
-    auto *label = new Label(caption, TextStyle::Caption, group);
-    label->setLevel(Label::Level::Second);
-    label->setBuddy(field);
-    field->setAccessibleName(caption);
-    column->addWidget(label);
-    column->addWidget(field);
-    return group;
-}
-
-} // namespace
 
 WishForm::WishForm(const QString &home, QWidget *parent) : QWidget(parent)
 {

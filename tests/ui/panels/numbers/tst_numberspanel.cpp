@@ -10,6 +10,7 @@
 #include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -26,6 +27,11 @@ PhoneNumberSid numberSid(int number)
     return sid<PhoneNumberSid>("PN", number);
 }
 
+AddressSid addressOf(int serial)
+{
+    return *AddressSid::parse(u"AD%1"_s.arg(serial, 32, 16, QLatin1Char('0')));
+}
+
 AvailableNumber offer(const QString &number, const QString &place)
 {
     return {.phoneNumber = Party(number),
@@ -40,6 +46,10 @@ AvailableNumber offer(const QString &number, const QString &place)
 struct Desk : DeskBase {
     QList<NumberWish> searches;
     QList<std::pair<Party, NumberConfig>> purchases;
+    QList<AddressSid> addressesUsed;
+    QList<Address> knownAddresses;
+    QList<AddressData> addressesMade;
+    std::optional<Error> addressFails;
     QList<NumberConfig> configured;
     int restored = 0, released = 0;
     QList<AvailableNumber> forSale{offer(u"+12065550177"_s, u"Seattle"_s), offer(u"+12065550178"_s, u"Bellevue"_s),
@@ -65,11 +75,20 @@ struct Desk : DeskBase {
                         return finished(Result<Money>(Money{type == NumberType::TollFree ? -2'150'000 : -1'150'000, u"USD"_s}));
                     },
                 .buy =
-                    [this](AvailableNumber wanted, NumberType, NumberConfig config) {
+                    [this](AvailableNumber wanted, NumberType, NumberConfig config, AddressSid address) {
                         purchases.append({wanted.phoneNumber, config});
+                        addressesUsed.append(address);
                         purchase = QPromise<Result<IncomingNumber>>();
                         purchase.start();
                         return purchase.future();
+                    },
+                .addresses = [this] { return finished(Result<QList<Address>>(knownAddresses)); },
+                .createAddress =
+                    [this](AddressData data) {
+                        addressesMade.append(data);
+                        if (addressFails)
+                            return finished(Result<Address>(fail(*addressFails)));
+                        return finished(Result<Address>(Address{.sid = addressOf(9), .data = data}));
                     },
                 .configure =
                     [this](PhoneNumberSid, NumberConfig wanted) {
@@ -124,6 +143,30 @@ struct Desk : DeskBase {
 class TestNumbersPanel : public QObject
 {
     Q_OBJECT
+
+    static RowListView *searchedOffers(NumbersPanel &panel)
+    {
+        panel.findChild<QPushButton *>(u"startBuyingButton"_s)->click();
+        panel.findChild<QPushButton *>(u"searchNumbersButton"_s)->click();
+        auto *offers = panel.findChild<RowListView *>(u"offerList"_s);
+        if (!QTest::qWaitFor([&] { return offers->model()->rowCount() == 3; }, 5000))
+            qFatal("nothing is for sale");
+        return offers;
+    }
+
+    static void tickAllAndBuy(NumbersPanel &panel)
+    {
+        RowListView *offers = searchedOffers(panel);
+        offers->setFocus();
+        for (int row = 0; row < 3; ++row) {
+            offers->choose(row);
+            QTest::keyClick(offers, Qt::Key_Space);
+        }
+        panel.findChild<QPushButton *>(u"buyButton"_s)->click();
+        if (!QTest::qWaitFor([&] { return panel.findChild<QPushButton *>(u"callOffButton"_s)->isVisible(); }, 5000))
+            qFatal("nothing is being bought");
+    }
+
 private Q_SLOTS:
     void initTestCase() { m_theme = theme(); }
 
@@ -155,8 +198,10 @@ private Q_SLOTS:
 
     void theButtonCarriesThePrice()
     {
-        QCOMPARE(buyButtonText(Money{-2'150'000, u"USD"_s}), u"Buy 1 number for $2.15 a month"_s);
-        QCOMPARE(buyButtonText(std::nullopt), u"Buy 1 number"_s);
+        QCOMPARE(buyButtonText(1, Money{-2'150'000, u"USD"_s}), u"Buy 1 number for $2.15 a month"_s);
+        QCOMPARE(buyButtonText(3, Money{-1'150'000, u"USD"_s}), u"Buy 3 numbers for $3.45 a month"_s);
+        QCOMPARE(buyButtonText(1, std::nullopt), u"Buy 1 number"_s);
+        QCOMPARE(buyButtonText(2, std::nullopt), u"Buy 2 numbers"_s);
     }
 
     void theListSaysWhereNumbersPoint()
@@ -305,6 +350,171 @@ private Q_SLOTS:
         desk.answerPurchase(fail(Error::Kind::OutcomeUnknown, u"lost"_s));
         QTRY_VERIFY(notice->title().contains(u"Not sure"));
         picture(panel, u"numbers-notsure"_s);
+    }
+
+    void severalAreTickedAndBoughtWithOneConfirmation()
+    {
+        Desk desk;
+        desk.fill();
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        RowListView *offers = searchedOffers(panel);
+        auto *buy = panel.findChild<QPushButton *>(u"buyButton"_s);
+        offers->setFocus();
+
+        offers->choose(0);
+        QTest::keyClick(offers, Qt::Key_Space);
+        QTest::keyClick(offers, Qt::Key_Down);
+        QTest::keyClick(offers, Qt::Key_Down);
+        QTest::keyClick(offers, Qt::Key_Space);
+
+        QTRY_COMPARE(buy->text(), u"Buy 2 numbers for $2.30 a month"_s);
+        QVERIFY(offers->model()->index(2, 0).data(Qt::AccessibleTextRole).toString().startsWith(u"Ticked"));
+        pictures(panel, *m_theme, u"numbers-several"_s);
+        buy->click();
+        buy->click();
+        auto *callOff = panel.findChild<QPushButton *>(u"callOffButton"_s);
+        QTRY_VERIFY(callOff->isVisible());
+        pictures(panel, *m_theme, u"numbers-buying"_s);
+        QCOMPARE(desk.purchases.size(), 1); // one after the other
+        desk.answerPurchase(IncomingNumber{.sid = numberSid(9), .phoneNumber = Party(u"+12065550177"_s)});
+        QTRY_COMPARE(desk.purchases.size(), 2);
+        QCOMPARE(desk.purchases.last().first, Party(u"+12065550179"_s));
+        desk.answerPurchase(fail(Error{.kind = Error::Kind::Rejected, .twilioCode = 21422}));
+
+        auto *title = panel.findChild<Label *>(u"orderTitle"_s);
+        QTRY_COMPARE(title->text(), u"1 of 2 numbers are yours."_s);
+        pictures(panel, *m_theme, u"numbers-part"_s);
+        panel.findChild<QPushButton *>(u"orderDoneButton"_s)->click();
+        QTRY_VERIFY(offers->isVisible());
+        QCOMPARE(offers->model()->rowCount(), 1); // what is ours or gone is no longer for sale
+        QCOMPARE(desk.purchases.size(), 2);
+    }
+
+    void aTickIsSetByAClickOnIt()
+    {
+        Desk desk;
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        RowListView *offers = searchedOffers(panel);
+        const auto click = [&](int row) {
+            const QRect place = offers->visualRect(offers->model()->index(row, 0));
+            QTest::mouseClick(offers->viewport(), Qt::LeftButton, {}, tickRect(place).center());
+        };
+
+        click(0);
+        click(1);
+        click(2);
+        click(1);
+
+        QTRY_COMPARE(panel.findChild<QPushButton *>(u"buyButton"_s)->text(), u"Buy 2 numbers for $2.30 a month"_s);
+    }
+
+    void whatHasNotStartedCanBeCalledOff()
+    {
+        Desk desk;
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        tickAllAndBuy(panel);
+
+        panel.findChild<QPushButton *>(u"callOffButton"_s)->click();
+        desk.answerPurchase(IncomingNumber{.sid = numberSid(9), .phoneNumber = Party(u"+12065550177"_s)});
+
+        QTRY_COMPARE(panel.findChild<Label *>(u"orderTitle"_s)->text(), u"1 of 3 numbers are yours."_s);
+        QCOMPARE(desk.purchases.size(), 1);
+        auto *again = panel.findChild<QPushButton *>(u"tryOrderAgainButton"_s);
+        QVERIFY(again->isVisible());
+        again->click(); // after all
+        QTRY_COMPARE(desk.purchases.size(), 2);
+    }
+
+    void anAddressThatTwilioWantsIsAskedForInPlace()
+    {
+        Desk desk;
+        for (AvailableNumber &offer : desk.forSale) {
+            offer.isoCountry = u"DE"_s;
+            offer.addressRequirements = u"local"_s;
+        }
+        desk.knownAddresses = {{.sid = addressOf(1), .data = {.customerName = u"Cedar Hill"_s, .street = u"1 Example St"_s, .city = u"Boston"_s, .isoCountry = u"US"_s}},
+                               {.sid = addressOf(2), .data = {.friendlyName = u"Berlin office of the Cedar Hill Property and Garden Management Company"_s, .street = u"Beispielweg 1"_s, .city = u"Berlin"_s, .isoCountry = u"DE"_s}}};
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        searchedOffers(panel)->choose(0);
+        panel.findChild<QPushButton *>(u"buyButton"_s)->click();
+        desk.answerPurchase(fail(Error{.kind = Error::Kind::Rejected, .twilioCode = 21631}));
+
+        auto *known = panel.findChild<QComboBox *>(u"knownAddress"_s);
+        QTRY_VERIFY(known->isVisible());
+        QCOMPARE(known->count(), 2); // the one abroad will not do; and a new one
+        QVERIFY(panel.findChild<Label *>(u"addressRule"_s)->text().contains(u"in Germany"));
+        pictures(panel, *m_theme, u"numbers-address"_s);
+        panel.findChild<QPushButton *>(u"useAddressButton"_s)->click();
+
+        QTRY_COMPARE(desk.purchases.size(), 2);
+        QCOMPARE(desk.addressesUsed, QList<AddressSid>({AddressSid(), addressOf(2)}));
+        desk.answerPurchase(IncomingNumber{.sid = numberSid(9), .phoneNumber = Party(u"+12065550177"_s)});
+        QTRY_COMPARE(panel.findChild<Label *>(u"orderTitle"_s)->text(), u"The number is yours."_s);
+    }
+
+    void aNewAddressIsCheckedSavedAndUsed()
+    {
+        Desk desk;
+        desk.forSale.first().addressRequirements = u"any"_s;
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        searchedOffers(panel)->choose(0);
+        panel.findChild<QPushButton *>(u"buyButton"_s)->click();
+        desk.answerPurchase(fail(Error{.kind = Error::Kind::Rejected, .twilioCode = 21631}));
+        auto *use = panel.findChild<QPushButton *>(u"useAddressButton"_s);
+        QTRY_VERIFY(use->isVisible() && use->isEnabled());
+        const auto field = [&](const char *name) { return panel.findChild<QLineEdit *>(u"address_"_s + QLatin1StringView(name)); };
+
+        field("customer_name")->setText(u"Cedar Hill"_s);
+        use->click();
+        QCOMPARE(desk.addressesMade.size(), 0); // Twilio would refuse it
+        pictures(panel, *m_theme, u"numbers-address-missing"_s);
+        field("street")->setText(u"1 Example St"_s);
+        field("city")->setText(u"Boston"_s);
+        field("region")->setText(u"MA"_s);
+        field("postal_code")->setText(u"02101"_s);
+        desk.addressFails = Error{.kind = Error::Kind::Rejected, .twilioCode = 21628};
+        use->click();
+        auto *notice = panel.findChild<Notice *>(u"addressNotice"_s);
+        QTRY_VERIFY(notice->title().contains(u"address"));
+        pictures(panel, *m_theme, u"numbers-address-refused"_s);
+        desk.addressFails.reset();
+        use->click();
+
+        QTRY_COMPARE(desk.purchases.size(), 2);
+        QCOMPARE(desk.addressesMade.last().region, u"MA"_s);
+        QCOMPARE(desk.addressesUsed.last(), addressOf(9));
+    }
+
+    void numbersThatWantAnAddressCanBeDoneWithout()
+    {
+        Desk desk;
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        tickAllAndBuy(panel);
+        desk.answerPurchase(fail(Error{.kind = Error::Kind::Rejected, .twilioCode = 21631}));
+        QTRY_COMPARE(desk.purchases.size(), 2);
+        desk.answerPurchase(IncomingNumber{.sid = numberSid(8), .phoneNumber = Party(u"+12065550178"_s)});
+        QTRY_COMPARE(desk.purchases.size(), 3);
+        desk.answerPurchase(fail(Error{.kind = Error::Kind::Rejected, .twilioCode = 21649}));
+        auto *without = panel.findChild<QPushButton *>(u"leaveOutButton"_s);
+        QTRY_VERIFY(without->isVisible());
+
+        without->click();
+
+        QTRY_COMPARE(panel.findChild<Label *>(u"orderTitle"_s)->text(), u"1 of 3 numbers are yours."_s);
+        QCOMPARE(desk.purchases.size(), 3);
+        pictures(panel, *m_theme, u"numbers-outcomes"_s);
     }
 
     void whereNothingFitsAnEasierSearchIsOffered()
