@@ -4,6 +4,7 @@
 // each webhook. With --journal recorded answers of GET /_sandbox/journal are validated instead: what a client really asked.
 import { readFileSync } from 'node:fs';
 import { crawl } from './crawl.mjs';
+import { crawlCalls } from './crawlcalls.mjs';
 import { crawlWebhooks } from './crawlwebhooks.mjs';
 import { journalFaults } from './journal.mjs';
 import { blindSpots } from './mutations.mjs';
@@ -72,6 +73,7 @@ async function useSandbox(sandbox) {
   const tools = toolsFor(sandbox, request);
   await crawl(tools, sandbox);
   complain('webhooks', await crawlWebhooks(tools, sandbox, request));
+  complain('calls', await crawlCalls(tools, sandbox, request));
 
   const { json: journal } = await request('GET', '/_sandbox/journal');
   const found = journalFaults(operations, journal, sandbox.authToken);
@@ -88,7 +90,7 @@ async function crawlAll() {
     complain('the crawl', [error.stack]);
   }
   await sandbox.stop();
-  const later = /\/(Conferences|Queues)|Participants/; // not offered yet: they need live calls
+  const later = /\/Conferences\/[^/]+\/Recordings/; // not offered yet
   for (const operation of operations)
     if (!operation.used && !later.test(operation.path)) complain(`${operation.method} ${operation.path}`, ['was never tried']);
 }

@@ -11,6 +11,7 @@
 //     Added may be: what older libraries and captures show of numbers and the documents forgot (`alsoSeen`).
 //  5. Lookups v2 never says `nullable`, although its examples have null for what was not asked for: there every property but
 //     `valid` and `phone_number` may be null.
+//  6. reason_conference_ended is null while a conference lasts (reference 3.3): the word that would say so stands behind a $ref.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -96,6 +97,8 @@ export function loadOperations(folder) {
           if (!['valid', 'phone_number'].includes(name))
             schema.properties[name] = part.$ref ? { anyOf: [{ $ref: part.$ref }, { type: 'null' }] } : { ...part, nullable: true };
     }
+    const reason = document.components.schemas.conference_enum_reason_conference_ended;
+    if (reason) reason.nullable = true;
     const responses = new Ajv({ strict: false, allErrors: true, formats });
     const requests = new Ajv({ strict: false, allErrors: true, coerceTypes: 'array', formats });
     addFormats(responses, ['date', 'date-time']);

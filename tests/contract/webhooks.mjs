@@ -39,6 +39,32 @@ const kinds = {
   'recording status': kind({ AccountSid: sid('AC'), RecordingSid: sid('RE'), RecordingUrl: url, RecordingStatus: word('in-progress', 'completed', 'absent', 'failed'),
                              RecordingChannels: word('1', '2'), RecordingStartTime: instant, RecordingSource: text, ErrorCode: digits },
                            { CallSid: sid('CA'), ConferenceSid: sid('CF'), RecordingTrack: word('inbound', 'outbound', 'both'), RecordingDuration: digits }),
+  'voice request': kind({ ...base, CallSid: sid('CA'), From: party, Caller: party, To: party, Called: party,
+                          CallStatus: word('ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'),
+                          Direction: word('inbound', 'outbound-api', 'outbound-dial') },
+                        { ...places, ForwardedFrom: text, CallerName: text, ParentCallSid: sid('CA'), ApplicationSid: sid('AP'), AnsweredBy: text,
+                          SipDomain: text, SipDomainSid: sid('SD'), SipCallId: text, SipSourceIp: text, SipUsername: text,
+                          DialCallStatus: word('completed', 'busy', 'no-answer', 'failed', 'canceled', 'answered'), DialCallSid: sid('CA'), DialCallDuration: digits,
+                          DialBridged: word('true', 'false'), DialSipCallId: text, DialSipResponseCode: digits,
+                          RecordingUrl: url, RecordingSid: sid('RE'), RecordingDuration: digits, Digits: text, FinishedOnKey: text, msg: word('Gather End'),
+                          SpeechResult: text, Confidence: { type: 'string', pattern: '^[01]\\.\\d+$' }, Language: text,
+                          QueueResult: word('bridged', 'bridging-in-process', 'error', 'hangup', 'leave', 'redirected', 'redirected-from-bridged', 'queue-full', 'system-error'),
+                          QueueSid: sid('QU'), QueueTime: digits, QueuePosition: digits, AvgQueueTime: digits, CurrentQueueSize: digits, MaxQueueSize: digits,
+                          DequeingCallSid: sid('CA'), ReferTransferTarget: text, ReferCallStatus: text, ReferSipResponseCode: digits, NotifySipResponseCode: digits,
+                          ConferenceSid: sid('CF'), FriendlyName: text },
+                        { '^SipHeader_': text, '^DialSipHeader_X-': text }),
+  'transcription': kind({ ...base, TranscriptionType: word('fast'), TranscriptionUrl: url, TranscriptionSid: sid('TR'), Called: party, RecordingSid: sid('RE'),
+                          CallStatus: text, RecordingUrl: url, From: party, Direction: word('inbound', 'outbound-api', 'outbound-dial'), url, TranscriptionText: text,
+                          Caller: party, TranscriptionStatus: word('completed', 'failed'), CallSid: sid('CA'), To: party }, { ForwardedFrom: text }),
+  'conference': kind({ ConferenceSid: sid('CF'), FriendlyName: text, AccountSid: sid('AC'), SequenceNumber: digits, Timestamp: instant,
+                       StatusCallbackEvent: word('conference-start', 'conference-end', 'participant-join', 'participant-leave', 'participant-mute', 'participant-unmute',
+                                                 'participant-hold', 'participant-unhold', 'participant-modify', 'participant-speech-start', 'participant-speech-stop',
+                                                 'announcement-end', 'announcement-fail') },
+                     { CallSid: sid('CA'), Muted: word('true', 'false'), Hold: word('true', 'false'), Coaching: word('true', 'false'),
+                       EndConferenceOnExit: word('true', 'false'), StartConferenceOnEnter: word('true', 'false'), ParticipantLabel: text,
+                       CallSidEndingConference: sid('CA'), ParticipantLabelEndingConference: text, ReasonConferenceEnded: text, Reason: text,
+                       ParticipantCallStatus: text, ReasonParticipantLeft: text }),
+  'machine detection': kind({ CallSid: sid('CA'), AccountSid: sid('AC'), AnsweredBy: text, MachineDetectionDuration: digits }),
 };
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const validators = Object.fromEntries(Object.entries(kinds).map(([name, schema]) => [name, ajv.compile(schema)]));
@@ -47,7 +73,11 @@ function kindOf(fields) {
   if (fields.has('RecordingStatus')) return 'recording status';
   if (fields.has('CallbackSource')) return 'call progress';
   if (fields.has('MessageStatus')) return 'message status';
-  return fields.get('SmsStatus') === 'received' ? 'inbound message' : null;
+  if (fields.get('SmsStatus') === 'received') return 'inbound message';
+  if (fields.has('StatusCallbackEvent')) return 'conference';
+  if (fields.has('TranscriptionSid')) return 'transcription';
+  if (fields.has('MachineDetectionDuration')) return 'machine detection';
+  return fields.has('CallStatus') ? 'voice request' : null;
 }
 
 /** What must agree beyond the form of each value. */
@@ -55,7 +85,7 @@ function contradictions(kind, fields) {
   const faults = [];
   const same = (a, b) => { if (fields.get(a) !== fields.get(b)) faults.push(`${a} and ${b} differ`); };
   if (kind === 'message status') { same('SmsSid', 'MessageSid'); same('SmsStatus', 'MessageStatus'); }
-  if (kind === 'call progress') { same('From', 'Caller'); same('To', 'Called'); }
+  if (kind === 'call progress' || kind === 'voice request') { same('From', 'Caller'); same('To', 'Called'); }
   if (kind === 'inbound message') {
     same('SmsSid', 'MessageSid'); same('SmsMessageSid', 'MessageSid');
     const count = Number(fields.get('NumMedia'));

@@ -11,8 +11,7 @@ namespace {
 constexpr Look::Subresource conferenceParts[] = {{"participants", "Participants"}, {"recordings", "Recordings"}};
 constexpr Look conferenceLook{.listKey = "conferences", .apiVersion = true, .subresources = conferenceParts};
 constexpr Look participantLook{.listKey = "participants"};
-constexpr Look::Subresource queueParts[] = {{"members", "Members"}};
-constexpr Look queueLook{.listKey = "queues", .subresources = queueParts};
+constexpr Look queueLook{.listKey = "queues"};
 constexpr Look memberLook{.listKey = "queue_members", .accountSid = false};
 
 QByteArray participantsOf(const Context &c)

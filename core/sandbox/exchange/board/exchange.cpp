@@ -262,7 +262,7 @@ void Exchange::startRecording(const Scene &scene, const twiml::Start &start)
         return;
     world::Recording recording;
     recording.callSid = scene.line.callSid();
-    recording.source = u"StartCallRecordingTwiML"_s;
+    recording.source = u"StartCallRecordingAPI"_s; // Twilio's documents have no word of their own for it
     recording.channels = start.recording->channels == "dual"_L1 ? 2 : 1;
     recording.track = start.recording->track;
     m_studio.start({recording, Studio::newsOf(start.recording->news, scene.documentUrl), start.recording->trim == "trim-silence"_L1}, &scene.line,

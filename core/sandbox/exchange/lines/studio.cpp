@@ -27,7 +27,9 @@ Studio::~Studio() = default;
 QString Studio::start(const Order &order, const void *owner, Listen listen)
 {
     const auto channels = order.record.channels == 2 ? Tape::Channels::Dual : Tape::Channels::Mono;
+    m_isStarting = true;
     const QString sid = m_world.recordings().begin(order.record, order.news).sid;
+    m_isStarting = false;
     m_sessions.push_back(std::make_unique<Session>(Session{sid, owner, std::move(listen), order.trims, Tape(channels)}));
     return sid;
 }
@@ -48,7 +50,7 @@ void Studio::pause(const QString &sid, Tape::Pause pause)
 
 bool Studio::isRunning(const QString &sid) const
 {
-    return std::ranges::any_of(m_sessions, [&](const auto &session) { return session->sid == sid; });
+    return m_isStarting || std::ranges::any_of(m_sessions, [&](const auto &session) { return session->sid == sid; });
 }
 
 void Studio::onRecordingChanged(const world::Recording &recording)

@@ -56,6 +56,7 @@ private:
     world::World &m_world;
     webhooks::Webhooks &m_webhooks;
     std::vector<std::unique_ptr<Session>> m_sessions;
+    bool m_isStarting = false; ///< the recording that is being told of is ours
 };
 
 } // namespace milassist::exchange
