@@ -5,6 +5,7 @@
 #include "core/base/whendone.h"
 #include "core/media/mediafiles.h"
 #include "core/media/wav.h"
+#include "core/media/wholeness.h"
 #include "core/twilio/twilioapi.h"
 
 #include <QBuffer>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr qint64 mostPixels = 100 * 1000 * 1000;
 constexpr int recentKiB = 64 * 1024;
+constexpr int mostDownloads = 3; // of one file whose bytes are damaged on the way
 
 Result<Sound> soundOf(const QByteArray &bytes)
 {
@@ -64,6 +66,19 @@ Result<QImage> pictureOf(const QByteArray &bytes, QSize within)
 
 } // namespace
 
+struct MediaCache::Fetching {
+    Wanted wanted;
+    std::shared_ptr<QPromise<Bytes>> promise; // shared with the future's other waiters
+    int downloads = 0;
+    QByteArray before; // damaged bytes that came before
+
+    void settle(const Bytes &outcome) const
+    {
+        promise->addResult(outcome);
+        promise->finish();
+    }
+};
+
 MediaCache::MediaCache(TwilioApi &twilio, MediaOptions options, QObject *parent)
     : QObject(parent), m_twilio(twilio), m_options(std::move(options)), m_recent(recentKiB)
 {
@@ -98,7 +113,11 @@ void MediaCache::prefetch(RecordingSid sid)
 
 QFuture<Result<>> MediaCache::saveRecording(RecordingSid sid, QString path)
 {
-    return saveTo(wanted(sid), std::move(path));
+    return converted<void>(fetch(wanted(sid)), sid.text(), [path](const QByteArray &bytes) -> Result<> {
+        if (const auto audio = readWav(bytes); !audio)
+            return tl::unexpected(audio.error());
+        return writeWhole(path, bytes);
+    });
 }
 
 QFuture<Result<Attachment>> MediaCache::attachment(MessageSid message, MediaSid media)
@@ -153,13 +172,13 @@ MediaCache::Wanted MediaCache::wanted(const RecordingSid &sid)
         connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
         watcher->setFuture(future);
         return future;
-    }};
+    }, isWholeWav};
 }
 
 MediaCache::Wanted MediaCache::wanted(const MessageSid &message, const MediaSid &media)
 {
     return {media.text(), m_options.largestAttachment,
-            [this, message, media](const QString &path) { return m_twilio.downloadMedia(message, media, path); }};
+            [this, message, media](const QString &path) { return m_twilio.downloadMedia(message, media, path); }, isWholeAttachment};
 }
 
 QFuture<MediaCache::Bytes> MediaCache::fetch(Wanted wanted)
@@ -181,28 +200,38 @@ QFuture<MediaCache::Bytes> MediaCache::fetch(Wanted wanted)
         }
         if (stored.error().kind != Error::Kind::NotFound)
             qCWarning(lcMedia) << "fetching" << wanted.name << "again:" << stored.error().detail;
-        download(wanted, promise);
+        download(std::make_shared<Fetching>(Fetching{.wanted = wanted, .promise = promise})); // the steps hand it on
     });
     return future;
 }
 
-void MediaCache::download(const Wanted &wanted, const std::shared_ptr<QPromise<Bytes>> &promise)
+void MediaCache::download(const std::shared_ptr<Fetching> &fetching)
 {
-    const auto settle = [promise](const Bytes &outcome) {
-        promise->addResult(outcome);
-        promise->finish();
-    };
-    const QString path = pathOf(wanted.name);
+    const QString path = pathOf(fetching->wanted.name);
     const QString incoming = path + u".download"_s;
-    const auto take = [this, settle, path, incoming, largest = wanted.largest](const Result<Download> &download) {
+    ++fetching->downloads;
+    whenDone(fetching->wanted.download(incoming), this, [this, fetching, path, incoming](const Result<Download> &download) {
         if (!download)
-            return settle(tl::unexpected(download.error()));
-        whenDone(QtConcurrent::run(&m_pool, takeIn, incoming, path, m_options.key, largest), this, [this, settle](const Bytes &taken) {
-            settle(taken);
-            m_pool.start([folder = m_options.folder, kept = m_options.keptBytes] { sweep(folder, kept); });
-        });
-    };
-    whenDone(wanted.download(incoming), this, take);
+            return fetching->settle(tl::unexpected(download.error()));
+        whenDone(QtConcurrent::run(&m_pool, takeIn, incoming, path, m_options.key, fetching->wanted.largest), this,
+                 [this, fetching](const Bytes &taken) { judge(fetching, taken); });
+    });
+}
+
+/// HTTP cannot tell that bytes were damaged before it got them; sounds and pictures can.
+void MediaCache::judge(const std::shared_ptr<Fetching> &fetching, const Bytes &taken)
+{
+    const auto isWhole = fetching->wanted.isWhole;
+    if (taken && isWhole && !isWhole(*taken) && *taken != fetching->before) {
+        QFile::remove(pathOf(fetching->wanted.name));
+        qCWarning(lcMedia) << fetching->wanted.name << "came damaged," << taken->size() << "bytes, download" << fetching->downloads;
+        if (fetching->downloads == mostDownloads)
+            return fetching->settle(fail(Error::Kind::Malformed, u"it came damaged each time"_s));
+        fetching->before = *taken;
+        return download(fetching);
+    }
+    fetching->settle(taken);
+    m_pool.start([folder = m_options.folder, kept = m_options.keptBytes] { sweep(folder, kept); });
 }
 
 QFuture<Result<>> MediaCache::saveTo(Wanted wanted, QString path)

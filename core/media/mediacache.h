@@ -46,6 +46,8 @@ struct Attachment {
 /// Recordings and attachments: fetched once, kept in the profile's media folder under their sid. Main thread; reading,
 /// opening, decoding and painting the waveform happen in two threads of its own. Asking twice at once fetches once.
 /// Futures are not to be cancelled: somebody else may wait for the same file.
+/// A sound or a picture that is not all there is fetched again, three times at most; if it comes twice in the same way,
+/// that is how Twilio has it.
 /// Errors: those of the download (NotFound: not there yet, or deleted), Malformed (not what it should be; it is thrown
 /// away and fetched again next time), Rejected (larger than allowed), Storage, DiskFull.
 class MediaCache : public QObject {
@@ -84,13 +86,16 @@ private:
         QString name; // of the file: a sid
         qint64 largest;
         std::function<QFuture<Result<Download>>(const QString &path)> download;
+        bool (*isWhole)(QByteArrayView bytes) = nullptr; // null: the bytes cannot say
     };
     using Bytes = Result<QByteArray>;
+    struct Fetching;
 
     Wanted wanted(const RecordingSid &sid);
     Wanted wanted(const MessageSid &message, const MediaSid &media);
     QFuture<Bytes> fetch(Wanted wanted);
-    void download(const Wanted &wanted, const std::shared_ptr<QPromise<Bytes>> &promise);
+    void download(const std::shared_ptr<Fetching> &fetching);
+    void judge(const std::shared_ptr<Fetching> &fetching, const Bytes &taken);
     QFuture<Result<>> saveTo(Wanted wanted, QString path);
     QString pathOf(const QString &name) const;
     template <typename T, typename Convert>

@@ -50,6 +50,8 @@ QJsonValue mangled(const QJsonValue &value, QRandomGenerator &random)
 QByteArray malformed(const QByteArray &json, QRandomGenerator &random)
 {
     QByteArray bad = json;
+    if (!json.startsWith('{') && !json.startsWith('[')) // a sound, a picture: half of it, or something else
+        return random.bounded(2) == 0 ? bad.first(bad.size() / 2) : QByteArray("<html><body><h1>502 Bad Gateway</h1></body></html>");
     switch (random.bounded(5)) {
     case 0: // the end is missing, and the length says so: nobody but a parser can tell
         return bad.chopped(std::min<qsizetype>(bad.size(), 1 + random.bounded(3)));

@@ -26,8 +26,9 @@ const MediaSid mediaA = *MediaSid::parse(u"ME00112233445566778899aabbccddee01");
 /// A real client in front of a server that answers what the test says.
 struct Desk {
     ScriptedServer::Reply reply;
+    QList<ScriptedServer::Reply> first; // come before it, one after the other
     QTemporaryDir folder;
-    ScriptedServer server{[this](const HeardRequest &) { return reply; }};
+    ScriptedServer server{[this](const HeardRequest &) { return first.isEmpty() ? reply : first.takeFirst(); }};
     TwilioClient twilio{{server.url(), *AccountSid::parse(accountText), accountText, Secret("00112233445566778899aabbccddeeff")}, quick()};
     std::unique_ptr<MediaCache> media;
 
@@ -38,6 +39,7 @@ struct Desk {
     }
 
     void serve(const QByteArray &bytes, const QByteArray &type) { reply = {ScriptedServer::answer(200, bytes, {}, type)}; }
+    void serveFirst(const QByteArray &bytes) { first.append({ScriptedServer::answer(200, bytes, {}, "audio/x-wav")}); }
 
     static TransportOptions quick()
     {
@@ -80,6 +82,9 @@ private Q_SLOTS:
     void whatIsKeptIsSealedAndOpensOnlyWithTheKey();
     void aMissingRecordingIsNotFoundAndLeavesNothing();
     void whatIsNoSoundIsNotKept();
+    void aDamagedSoundIsFetchedAgain();
+    void aSoundThatComesDamagedEachTimeIsNotKept();
+    void aSoundThatAlwaysCountsItsBytesWrongIsPlayed();
     void tooLargeIsRefusedAndLeavesNothing();
     void aSoundCanBeSaved();
     void aPictureIsScaledDownAndNeverUp();
@@ -163,6 +168,53 @@ void TestMediaCache::whatIsNoSoundIsNotKept()
     QVERIFY(desk.stored().isEmpty());
     desk.serve(wavOf(tone(440, 1)), "audio/x-wav");
     QVERIFY(waitFor(desk.media->sound(recordingA)));
+}
+
+void TestMediaCache::aDamagedSoundIsFetchedAgain()
+{
+    const QByteArray whole = wavOf(tone(440, 1));
+    Desk desk;
+    desk.serveFirst(whole.first(whole.size() / 2)); // under 200, with a length that fits
+    desk.serveFirst(whole.first(whole.size() - 1));
+    desk.serve(whole, "audio/x-wav");
+
+    const auto sound = waitFor(desk.media->sound(recordingA));
+
+    QVERIFY(sound);
+    QCOMPARE(sound->audio.duration(), std::chrono::milliseconds(1000));
+    QCOMPARE(desk.server.heard().size(), 3);
+    QFile kept(desk.folder.filePath(u"media/"_s + recordingA.text()));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), whole);
+}
+
+void TestMediaCache::aSoundThatComesDamagedEachTimeIsNotKept()
+{
+    const QByteArray whole = wavOf(tone(440, 1));
+    Desk desk;
+    for (const qsizetype cut : {100, 200, 300})
+        desk.serveFirst(whole.chopped(cut));
+    desk.serve(whole, "audio/x-wav");
+
+    const auto sound = waitFor(desk.media->sound(recordingA));
+
+    QVERIFY(!sound);
+    QCOMPARE(sound.error().kind, Error::Kind::Malformed); // "fetch again" stands beside the words
+    QVERIFY(desk.stored().isEmpty());
+    QVERIFY(waitFor(desk.media->sound(recordingA)));
+}
+
+void TestMediaCache::aSoundThatAlwaysCountsItsBytesWrongIsPlayed()
+{
+    Desk desk;
+    desk.serve(wavOf(tone(440, 1)) + "ID3 and other things behind it", "audio/x-wav");
+
+    const auto sound = waitFor(desk.media->sound(recordingA));
+
+    QVERIFY(sound);
+    QCOMPARE(sound->audio.duration(), std::chrono::milliseconds(1000));
+    QCOMPARE(desk.server.heard().size(), 2);
+    QCOMPARE(desk.stored(), QStringList{recordingA.text()});
 }
 
 void TestMediaCache::tooLargeIsRefusedAndLeavesNothing()
