@@ -8,6 +8,7 @@
 #include "core/sandbox/exchange/acts/queueacts.h"
 #include "core/sandbox/exchange/acts/recordact.h"
 #include "core/sandbox/exchange/acts/referact.h"
+#include "core/sandbox/exchange/board/crossleg.h"
 #include "core/sandbox/exchange/board/deadleg.h"
 #include "core/sandbox/exchange/board/outgoing.h"
 #include "core/sandbox/exchange/lines/trouble.h"
@@ -25,6 +26,9 @@ QString bareUri(const QString &uri)
 {
     return uri.left(uri.indexOf(u'?')).section(u';', 0, 0);
 }
+
+constexpr std::chrono::milliseconds tooLate{1000};
+constexpr size_t mostLines = 500; // a number that dials itself ends here
 
 /// Both sides of a line, the caller's first.
 Studio::Listen tracks(const Line *line, const QString &track)
@@ -154,6 +158,13 @@ QString Exchange::receive(std::unique_ptr<Leg> leg, const IncomingCall &call)
 
 std::unique_ptr<Leg> Exchange::legTo(const Target &target, const QString &callSid)
 {
+    if (m_lines.size() >= mostLines)
+        return std::make_unique<DeadLeg>(LegEnd{LegEnd::Cause::Failed, 503, {}});
+    if (target.kind == Target::Kind::Number && m_office.world.numbers().owns(target.to)) {
+        CrossLeg::Pair pair = CrossLeg::make();
+        receive(std::move(pair.called), target.callerId, target.to);
+        return std::move(pair.calling);
+    }
     if (target.kind == Target::Kind::Number)
         return m_crowd.reach(target.to, target.callerId);
     if (target.kind == Target::Kind::Sip && m_edge) {
@@ -286,7 +297,11 @@ void Exchange::wake()
     if (m_isTicking)
         return;
     m_isTicking = true;
-    m_office.world.timeline().after(frameTime, [this] { tick(); });
+    world::Timeline &timeline = m_office.world.timeline();
+    QDateTime next = timeline.now().addMSecs(frameTime.count());
+    if (next.msecsTo(timeline.clockTime()) > tooLate.count())
+        next = timeline.clockTime(); // the computer slept: nobody wants to hear all of it now
+    timeline.at(next, [this] { tick(); });
 }
 
 void Exchange::tick()

@@ -53,6 +53,10 @@ private Q_SLOTS:
     void aPhoneCallsItsDomain();
     void aPhoneTransfersItsCaller();
     void aReferNobodyWantsIsRefused();
+    void oneOfOurNumbersIsCalledLikeAnyOther();
+    void ourOwnNumberCanRefuse();
+    void aNumberThatDialsItselfEnds();
+    void soundMissedInSleepIsNotMadeUpFor();
     void theCallIsLimited();
     void somebodyCallsBack();
 };
@@ -418,6 +422,66 @@ void TestOutgoing::aReferNobodyWantsIsRefused()
 
     QCOMPARE(network.calls()[1].status, u"in-progress"_s);
     QCOMPARE(network.notes().size(), 1);
+}
+
+void TestOutgoing::oneOfOurNumbersIsCalledLikeAnyOther()
+{
+    Telephony network;
+    network.server.documents[u"/voice"_s] = "<Gather numDigits='2' action='/keys'><Say>Enter your code.</Say></Gather>";
+    network.server.documents[u"/keys"_s] = "<Hangup/>";
+    network.server.documents[u"/out"_s] = "<Pause length='3'/><Play digits='42'/><Pause length='30'/>";
+
+    network.create({{u"To"_s, network.ours}, {u"Url"_s, network.server.url(u"/out"_s)}});
+    network.runOut();
+
+    const QList<world::Call> calls = network.calls();
+    QCOMPARE(calls.size(), 2);
+    QCOMPARE(calls[0].direction, u"outbound-api"_s);
+    QCOMPARE(calls[1].direction, u"inbound"_s);
+    QCOMPARE(calls[0].status, u"completed"_s);
+    QCOMPARE(calls[1].status, u"completed"_s);
+    QCOMPARE(network.server.at(u"/keys"_s).first().value(u"Digits"), u"42"_s);
+}
+
+void TestOutgoing::ourOwnNumberCanRefuse()
+{
+    Telephony network;
+    network.server.documents[u"/voice"_s] = "<Reject reason='busy'/>";
+
+    network.create({{u"To"_s, network.ours}, {u"Url"_s, network.server.url(u"/out"_s)}});
+    network.runOut();
+
+    QCOMPARE(network.calls()[0].status, u"busy"_s);
+    QCOMPARE(network.calls()[1].status, u"busy"_s);
+    QVERIFY(network.server.at(u"/out"_s).isEmpty());
+}
+
+void TestOutgoing::aNumberThatDialsItselfEnds()
+{
+    Telephony network;
+    network.server.documents[u"/voice"_s] = "<Dial timeout='5' callerId='+12065550142'>+12065550142</Dial>";
+
+    network.call(R"({"answer":30},{"wait":20})");
+    network.run(22);
+
+    QVERIFY(network.exchange.lineCount() <= 501);
+    network.set({{u"VoiceUrl"_s, u""_s}});
+    network.runOut(60);
+    QCOMPARE(network.exchange.lineCount(), 0);
+}
+
+void TestOutgoing::soundMissedInSleepIsNotMadeUpFor()
+{
+    Telephony network;
+    network.server.documents[u"/voice"_s] = "<Say>Hello</Say><Pause length='60'/>";
+    network.call(R"({"answer":30},{"wait":60})");
+    network.run(2);
+    const size_t before = network.people.value(network.theirs)->everythingHeard().size();
+
+    network.world.pass(std::chrono::hours(1));
+
+    QVERIFY(network.people.value(network.theirs)->everythingHeard().size() - before < 10 * 160);
+    QCOMPARE(network.calls().first().status, u"in-progress"_s);
 }
 
 void TestOutgoing::theCallIsLimited()
