@@ -147,14 +147,29 @@ void CalleePicker::tell(const QString &text, const QString &advice, bool isDange
 
 void CalleePicker::setLarge(bool large)
 {
-    QFont font = fontOf(large ? TextStyle::Title : TextStyle::Body);
-    m_field->setFont(font);
+    m_large = large;
+    dress();
 }
 
 void CalleePicker::setRows(int rows)
 {
-    m_list->setMinimumHeight(rows * rowHeight(2));
-    m_list->setMaximumHeight(2 * rows * rowHeight(2));
+    m_rows = rows;
+    dress();
+}
+
+void CalleePicker::dress()
+{
+    if (const QFont wanted = fontOf(m_large ? TextStyle::Title : TextStyle::Body); m_field->font() != wanted)
+        m_field->setFont(wanted);
+    m_list->setMinimumHeight(m_rows * rowHeight(2));
+    m_list->setMaximumHeight(2 * m_rows * rowHeight(2));
+}
+
+void CalleePicker::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        dress();
 }
 
 bool CalleePicker::eventFilter(QObject *watched, QEvent *event)

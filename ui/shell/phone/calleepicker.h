@@ -51,9 +51,11 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void edited();
+    void dress();
     void render();
 
     CalleeModel *m_model;
@@ -62,6 +64,8 @@ private:
     QLineEdit *m_field;
     Label *m_words, *m_advice;
     QListView *m_list;
+    bool m_large = false;
+    int m_rows = 3;
     bool m_rowChosen = false; // by the person: then it counts more than what was typed
 };
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/label.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
@@ -127,9 +128,15 @@ void Dialer::render()
     const bool ready = m_phone.isRegistered();
     m_call->setEnabled(ready && choice.target.canBeDialled());
     m_call->setToolTip(ready ? tr("Call now (Enter)") : registrationWords(m_phone.registration()).advice);
-    m_call->setText(choice.name.isEmpty() ? tr("Call") : tr("Call %1").arg(m_call->fontMetrics().elidedText(choice.name, Qt::ElideRight, m_call->fontMetrics().averageCharWidth() * 24)));
     m_call->setAccessibleName(choice.name.isEmpty() ? tr("Call") : tr("Call %1").arg(choice.name));
     if (isOpen())
+        place();
+}
+
+void Dialer::changeEvent(QEvent *event)
+{
+    Overlay::changeEvent(event);
+    if (event->type() == QEvent::FontChange && isOpen())
         place();
 }
 

@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 protected:
     int wantedHeight() const override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void renderLines();
