@@ -392,7 +392,7 @@ QList<KeyGroup> MainWindow::keyGroups() const
     if (m_phoneBar)
         groups.append({tr("In a call"),
                        {{u"M"_s, tr("Mute, and speak again")}, {u"H"_s, tr("Hold and resume")}, {u"T"_s, tr("Hand the call to somebody")},
-                        {u"R"_s, tr("Record, and stop")}, {tr("0 to 9, * and #"), tr("Send tones")}}});
+                        {tr("0 to 9, * and #"), tr("Send tones")}}});
     for (int i = 0; i < m_panels.size(); ++i) {
         if (!m_panels[i])
             continue;

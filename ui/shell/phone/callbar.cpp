@@ -110,10 +110,19 @@ void CallBar::press(const CallKey &key)
     case CallKey::Kind::None: return;
     case CallKey::Kind::Mute: return m_phone.mute(call->leg, !call->isMuted);
     case CallKey::Kind::Hold: return m_phone.hold(call->leg, !call->heldByUs);
-    case CallKey::Kind::Record: return m_phone.record(call->leg, !call->isRecorded);
+    case CallKey::Kind::Record:
+        if (m_view.call.record.isEnabled)
+            m_phone.record(call->leg, !call->isRecorded);
+        return;
     case CallKey::Kind::Transfer: return openTransfer();
     case CallKey::Kind::Digit: return m_phone.sendDigits(call->leg, key.digit);
     }
+}
+
+void CallBar::setCanRecord(bool can)
+{
+    m_canRecord = can;
+    render();
 }
 
 void CallBar::openTransfer()
@@ -156,6 +165,7 @@ void CallBar::render()
 {
     const LegId before = m_view.leg;
     PhoneScene scene = sceneOf(m_phone, m_chosen);
+    scene.canRecord = m_canRecord;
     scene.isTalkingMuted = m_mutedTalk.isTalking();
     scene.isMicrophoneSilent = m_silent != 0 && m_silent == scene.current;
     m_view = barView(scene, [this](const LiveCall &call) { return m_book.factsOf(call); }, m_clock());
@@ -194,6 +204,7 @@ void CallBar::render()
     renderControl(m_transfer, call.transfer);
     renderControl(m_add, call.add);
     renderControl(m_record, call.record);
+    m_record->setVisible(m_canRecord);
     m_hangUp->setText(call.hangUp);
     m_hangUp->setAccessibleName(call.hangUp);
     m_digits->setTextStyle(call.digits.isEmpty() ? TextStyle::Body : TextStyle::Mono);

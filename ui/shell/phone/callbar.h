@@ -39,6 +39,8 @@ public:
     /// What a key of the keyboard means for it.
     void press(const CallKey &key);
     void openTransfer();
+    /// Without a place for recordings there is no button for them.
+    void setCanRecord(bool can);
 
 Q_SIGNALS:
     void addCallWanted();
@@ -74,6 +76,7 @@ private:
     BarView m_view;
     LegId m_chosen = 0;
     MutedTalk m_mutedTalk;
+    bool m_canRecord = true;
     LegId m_silent = 0;                 // whose microphone gives nothing
     QHash<LegId, QString> m_notes;
     Drawer m_drawer = Drawer::None;

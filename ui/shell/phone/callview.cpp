@@ -156,6 +156,7 @@ BarView barView(const PhoneScene &scene, const FactsOf &factsOf, const QDateTime
         bar.call.title = names.join(u", "_s);
         bar.call.note = CallSays::tr("You all hear each other");
     }
+    bar.call.record.isEnabled = bar.call.record.isEnabled && scene.canRecord;
     bar.call.add.isEnabled = bar.call.add.isEnabled && scene.calls.size() < scene.mostCalls;
     if (current->isMuted && scene.isTalkingMuted && current->phase == Phase::Active)
         bar.call.banner = CallSays::tr("You are muted: they do not hear what you say. Press M to speak.");

@@ -64,6 +64,7 @@ struct PhoneScene {
     bool isTalkingMuted = false;
     bool isMicrophoneSilent = false;
     int mostCalls = 4;
+    bool canRecord = true;   ///< there is a place for recordings
 };
 PhoneScene sceneOf(const Phone &phone, LegId chosen);
 

@@ -52,6 +52,7 @@ PhoneDesk::PhoneDesk(PhoneServices services, MainWindow &window, QObject *parent
     if (const QByteArray kept = services.settings.layoutOf(devicesKey); !kept.isEmpty())
         services.phone.preferDevices(preferencesOf(kept));
     m_window.setPhone(m_bar, m_availability, [this](const Party &peer, const QString &name) { call(peer, name); });
+    m_bar->setCanRecord(services.canRecord);
     buildActions();
     connectScreens();
     followAvailability(m_availability->availability());
@@ -152,6 +153,13 @@ void PhoneDesk::call(const Party &peer, const QString &name, const Party &line)
             dial(m_services.lines.lines().contains(last) ? last : first);
         });
     });
+}
+
+void PhoneDesk::callTyped(const QString &text)
+{
+    const DialTarget target = m_services.phone.target(text);
+    if (!target.canBeDialled() || !m_services.phone.dial(target, {.line = m_services.lines.lines().value(0)}))
+        openDialer(text); // it says why
 }
 
 void PhoneDesk::answer()

@@ -29,6 +29,7 @@ struct PhoneServices {
     Settings &settings;
     Clock clock;
     Ringer::MakeOut makeOut;
+    bool canRecord = true;  ///< the line has a folder for recordings
 };
 
 /// The telephone in the window: makes the popup, the bar, the dialer, the small window, the ring tone and the control of
@@ -45,6 +46,8 @@ public:
     /// Calls at once, because the person said so; where that is not possible the dialer says why.
     /// @param line one of ours; empty: the one last used with them, else the first
     void call(const Party &peer, const QString &name = {}, const Party &line = {});
+    /// As call(), for what somebody typed: extensions and pauses too. Refused in the dialer.
+    void callTyped(const QString &text);
     void answer();          ///< the call in the popup
     void decline();
     void hangUp();          ///< the current call

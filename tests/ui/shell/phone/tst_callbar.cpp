@@ -67,6 +67,16 @@ private Q_SLOTS:
         QCOMPARE(room.line.sent<HangUp>(), (QList<HangUp>{{leg}}));
     }
 
+    void withoutAPlaceForRecordingsThereIsNoButtonForThem()
+    {
+        Room room;
+        room.talk(maria);
+        room.bar().setCanRecord(false);
+        QVERIFY(!Room::find(room.bar(), "recordButton")->isVisible());
+        room.key(Qt::Key_R);
+        QVERIFY(room.line.sent<Record>().isEmpty());
+    }
+
     void keysBelongToWhomeverWrites()
     {
         Room room;

@@ -178,6 +178,14 @@ private Q_SLOTS:
         QVERIFY(!barView(scene, facts, at(10)).call.add.isEnabled);
     }
 
+    void withoutAPlaceForRecordingsNothingIsRecorded()
+    {
+        PhoneScene scene{.calls = {talk()}, .current = 2, .canRecord = false};
+        QVERIFY(!barView(scene, facts, at(10)).call.record.isEnabled);
+        scene.canRecord = true;
+        QVERIFY(barView(scene, facts, at(10)).call.record.isEnabled);
+    }
+
     void everyIconThatIsNamedIsThere()
     {
         const QStringList there = iconNames();
