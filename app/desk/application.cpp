@@ -208,7 +208,8 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
                       connect(panel, &SettingsPanel::profileChosen, &m_window, &MainWindow::profileChosen);
                       connect(panel, &SettingsPanel::addAccountRequested, this, &DeskApplication::showDoors);
                       connect(panel, &SettingsPanel::connectAgainRequested, this, &DeskApplication::connectAgain);
-                      connect(panel, &SettingsPanel::fetchAgainRequested, this, [this] { m_session->sync().resumeBackfill(); });
+                      connect(panel, &SettingsPanel::fetchAgainRequested, this, [this] { m_session->sync().fetchAgain(); });
+                      connect(panel, &SettingsPanel::stopFetchingRequested, this, [this] { m_session->sync().cancelBackfill(); });
                       connect(panel, &SettingsPanel::signOutRequested, this, &DeskApplication::signOut, Qt::QueuedConnection);
                       connect(panel, &SettingsPanel::openFolderRequested, this,
                               [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_demo ? m_demo->folder() : m_profiles.root())); });
@@ -377,7 +378,9 @@ void DeskApplication::renderState()
         m_settingsPanel->setFacts({.profile = m_session->profile(),
                                    .connection = viewOf(state, systemClock()()).linkText,
                                    .history = {},
-                                   .folder = m_demo ? m_demo->folder() : m_profiles.folderOf(m_profile.id)});
+                                   .folder = m_demo ? m_demo->folder() : m_profiles.folderOf(m_profile.id),
+                                   .fetching = state.fetchingHistory,
+                                   .fetched = state.historyText});
 }
 
 void DeskApplication::renderProfiles()

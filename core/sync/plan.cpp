@@ -83,7 +83,7 @@ void noteOdd(FeedState &feed, const PageFacts &page)
 WalkOrder headOrder(const SyncPlan &plan, FeedId id, const QDateTime &now, const SyncOptions &options)
 {
     const FeedState &feed = plan.of(id);
-    WalkOrder order{.feed = id, .kind = Kind::Head, .pageSize = options.firstPageSize, .acceptsOdd = acceptsOdd(feed, options)};
+    WalkOrder order{.feed = id, .kind = Kind::Head, .pageSize = options.firstPageSize, .compares = true, .acceptsOdd = acceptsOdd(feed, options)};
     if (id == FeedId::Numbers) {
         order.pageSize = options.historyPageSize;
         order.downTo = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC);
@@ -107,7 +107,7 @@ WalkOrder historyOrder(const SyncPlan &plan, FeedId id, const SyncOptions &optio
     const FeedState &feed = plan.of(id);
     WalkOrder order{.feed = id, .kind = feed.historyDone ? Kind::Sweep : Kind::History, .cursor = feed.historyCursor,
                     .downTo = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC), .pageSize = options.historyPageSize,
-                    .acceptsOdd = acceptsOdd(feed, options)};
+                    .compares = feed.historyDone || feed.again, .acceptsOdd = acceptsOdd(feed, options)};
     // No cursor, but rows already: Twilio has refused the cursor, so go on by date.
     if (order.cursor.isEmpty() && feed.historyOldest.isValid() && id != FeedId::Transcriptions)
         order.until = feed.historyOldest.addDays(1);
@@ -204,6 +204,7 @@ SyncPlan afterWalk(SyncPlan plan, const WalkOrder &order, const PageFacts &walke
     if (order.kind != Kind::Head) {
         feed.historyRunning = false;
         feed.historyDone = true;
+        feed.again = false;
         feed.historyCursor.clear();
         feed.historyOldest = {};
         feed.historyNotBefore = {};
@@ -275,6 +276,38 @@ SyncPlan asked(SyncPlan plan)
         feed.nextTry = {};
         feed.headAt = {};
         feed.openAt = {};
+    }
+    return plan;
+}
+
+SyncPlan fetchedAgain(SyncPlan plan)
+{
+    plan = asked(std::move(plan));
+    plan.backfillCancelled = false;
+    for (const FeedId id : allFeeds) {
+        FeedState &feed = plan.of(id);
+        if (id == FeedId::Numbers)
+            continue; // all of them come at every look
+        feed.again = feed.again || feed.historyDone;
+        feed.historyDone = false;
+        feed.historyCursor.clear();
+        feed.historyOldest = {};
+        feed.historyNotBefore = {};
+    }
+    return plan;
+}
+
+SyncPlan withoutBackfill(SyncPlan plan)
+{
+    for (FeedState &feed : plan.feeds) {
+        if (!feed.again) {
+            plan.backfillCancelled = plan.backfillCancelled || !feed.historyDone;
+            continue;
+        }
+        feed.again = false;
+        feed.historyDone = true;
+        feed.historyCursor.clear();
+        feed.historyOldest = {};
     }
     return plan;
 }

@@ -34,6 +34,7 @@ struct FeedState {
     QString historyCursor;     ///< the next page of history, verbatim; empty = from the newest, or see historyUntil
     QDateTime historyOldest;   ///< UTC; the oldest row history has brought
     bool historyDone = false;
+    bool again = false;        ///< history was complete and is being fetched once more, because somebody asked for that
     QDateTime sweptAt;         ///< UTC; when history or a sweep was last complete
     bool garbled = false;      ///< a page that looked garbled was believed in the end: a sweep must mend what it did
 
@@ -77,6 +78,7 @@ struct WalkOrder {
     QDateTime downTo;          ///< UTC; go on until a page reaches below; invalid for Head = one page is enough
     int pageSize = 50;
     bool includesOpen = false; ///< goes down to everything that may still change
+    bool compares = false;     ///< also looks for what Twilio no longer has; not for what is fetched for the first time
     bool acceptsOdd = false;   ///< takes pages as they are that look garbled
     bool operator==(const WalkOrder &) const = default;
 };
@@ -111,6 +113,11 @@ SyncPlan afterFailure(SyncPlan plan, const WalkOrder &order, const Error &error,
                       const SyncOptions &options);
 /// Somebody asks for news, or has changed something: failures are forgotten and everything is due.
 SyncPlan asked(SyncPlan plan);
+/// Somebody wants all of history once more, from the newest on. What is here stays and is held against what comes. No walk
+/// may be under way.
+SyncPlan fetchedAgain(SyncPlan plan);
+/// No more history. What was complete before it was fetched again is so still.
+SyncPlan withoutBackfill(SyncPlan plan);
 
 SyncState stateOf(const SyncPlan &plan);
 

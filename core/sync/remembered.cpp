@@ -41,6 +41,8 @@ QString written(const FeedState &feed)
         object["cursor"_L1] = feed.historyCursor;
     if (feed.historyDone)
         object["done"_L1] = true;
+    if (feed.again)
+        object["again"_L1] = true;
     if (feed.garbled)
         object["garbled"_L1] = true;
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
@@ -53,7 +55,8 @@ FeedState readBack(const QString &text)
         return QDateTime::fromString(object[name].toString(), Qt::ISODateWithMs).toUTC();
     };
     return {.covered = instant("covered"_L1), .openSince = instant("open"_L1), .historyCursor = object["cursor"_L1].toString(),
-            .historyOldest = instant("oldest"_L1), .historyDone = object["done"_L1].toBool(), .sweptAt = instant("swept"_L1),
+            .historyOldest = instant("oldest"_L1), .historyDone = object["done"_L1].toBool(),
+            .again = object["again"_L1].toBool(), .sweptAt = instant("swept"_L1),
             .garbled = object["garbled"_L1].toBool()};
 }
 

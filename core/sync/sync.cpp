@@ -77,22 +77,44 @@ void Sync::syncNow()
 
 void Sync::cancelBackfill()
 {
-    m_plan.backfillCancelled = true;
     std::erase_if(m_walks, [this](const auto &walk) {
         if (walk->order().kind != Kind::History)
             return false;
         m_plan.of(walk->order().feed).historyRunning = false;
         return true;
     });
-    whenDone(m_stores.cursors.set(backfillName, u"cancelled"_s), this, [](const Result<> &) {});
+    m_plan = withoutBackfill(std::move(m_plan));
+    rememberBackfill();
     step();
 }
 
 void Sync::resumeBackfill()
 {
     m_plan.backfillCancelled = false;
-    whenDone(m_stores.cursors.set(backfillName, {}), this, [](const Result<> &) {});
+    rememberBackfill();
     step();
+}
+
+void Sync::fetchAgain()
+{
+    if (!m_loaded)
+        return;
+    dropWalks();
+    m_present.clear();
+    m_plan = fetchedAgain(std::move(m_plan));
+    for (SyncProgress::Part &part : m_progress.parts) {
+        part.rows = 0;
+        part.reached = {};
+    }
+    rememberBackfill();
+    step();
+}
+
+void Sync::rememberBackfill()
+{
+    for (const FeedId id : allFeeds)
+        remember(id);
+    whenDone(m_stores.cursors.set(backfillName, m_plan.backfillCancelled ? u"cancelled"_s : QString()), this, [](const Result<> &) {});
 }
 
 void Sync::setFocus(Focus focus)
@@ -184,7 +206,7 @@ void Sync::onPage(const WalkOrder &order, const PageFacts &page, const QStringLi
         m_media->wake();
     // The first page of a walk that goes on somewhere in the middle does not say where it begins.
     const bool isBeginKnown = to.isValid() || (order.cursor.isEmpty() && !order.until.isValid());
-    if (order.kind != Kind::History && from.isValid() && isBeginKnown)
+    if (order.compares && from.isValid() && isBeginKnown)
         compare(*m_feeds[size_t(order.feed)], sids, from, to.isValid() ? to : now().addSecs(-m_options.newestUnsure.count()));
     announce();
 }

@@ -37,6 +37,9 @@ public:
     /// No more history; what is new still comes. Remembered until resumeBackfill().
     void cancelBackfill();
     void resumeBackfill();
+    /// All of history once more, from the newest on, as a backfill that can be paused and cancelled. What is in the cache
+    /// stays meanwhile; what Twilio no longer has goes. A kill at any moment does not lose the wish.
+    void fetchAgain();
     void setFocus(Focus focus);
     /// The cache is empty again: begins from nothing. For Store::cacheRebuilt.
     void startOver();
@@ -59,6 +62,7 @@ private:
     void compare(Feed &feed, const QStringList &sids, const QDateTime &from, const QDateTime &to);
     void checkNext();
     void remember(FeedId id);
+    void rememberBackfill();
     void announce();
     QDateTime now() const { return m_clock(); }
 

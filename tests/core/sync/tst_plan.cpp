@@ -307,6 +307,64 @@ private Q_SLOTS:
         QCOMPARE(due(plan, noon.addSecs(5), options).size(), 4);
     }
 
+    void fetchingAgainBeginsAtTheNewestAndLooksForWhatIsGone()
+    {
+        const SyncPlan plan = fetchedAgain(settledPlan());
+
+        const auto orders = of(due(plan, noon, options), Kind::History);
+        QCOMPARE(orders.size(), 4);
+        for (const WalkOrder &order : orders) {
+            QVERIFY(order.cursor.isEmpty() && !order.until.isValid());
+            QVERIFY(order.compares);
+        }
+        QCOMPARE(stateOf(plan).kind, SyncState::Kind::Backfilling);
+    }
+
+    void fetchingAgainEndsAsCompleteAndTheNextSweepKeepsItsTime()
+    {
+        SyncPlan plan = fetchedAgain(settledPlan());
+        const WalkOrder order = of(due(plan, noon, options), Kind::History).first();
+
+        plan = afterWalk(started(plan, order), order, {}, noon, options);
+
+        QVERIFY(plan.of(order.feed).historyDone);
+        QVERIFY(!plan.of(order.feed).again);
+    }
+
+    void fetchingAgainCalledOffLeavesHistoryComplete()
+    {
+        SyncPlan plan = fetchedAgain(settledPlan());
+        const WalkOrder order = of(due(plan, noon, options), Kind::History).first();
+        plan = afterHistoryPage(started(plan, order), order, {.rows = 9, .oldest = noon.addDays(-9), .next = u"/p2"_s}, noon, options);
+        plan.of(order.feed).historyRunning = false;
+
+        plan = withoutBackfill(plan);
+
+        QVERIFY(!plan.backfillCancelled);
+        QCOMPARE(stateOf(plan).kind, SyncState::Kind::Watching);
+        QVERIFY(of(due(plan, noon, options), Kind::History).isEmpty());
+        QVERIFY(plan.of(order.feed).historyCursor.isEmpty());
+    }
+
+    void aFirstFetchThatWasCutShortBeginsAnewAndIsNotTakenForComplete()
+    {
+        SyncPlan plan = settledPlan();
+        FeedState &calls = plan.of(FeedId::Calls);
+        calls.historyDone = false;
+        calls.historyCursor = u"/p7"_s;
+        calls.historyOldest = noon.addDays(-7);
+        plan.backfillCancelled = true;
+
+        plan = fetchedAgain(plan);
+        QVERIFY(plan.of(FeedId::Calls).historyCursor.isEmpty());
+        QVERIFY(!plan.backfillCancelled);
+
+        plan = withoutBackfill(plan);
+        QVERIFY(plan.backfillCancelled);
+        QVERIFY(!plan.of(FeedId::Calls).historyDone);
+        QVERIFY(plan.of(FeedId::Messages).historyDone);
+    }
+
     void pausedMeansNothingIsDue()
     {
         SyncPlan plan = settledPlan();

@@ -65,6 +65,17 @@ bool becomesQuiet(ListServer &server)
     return heard == server.http().heard().size();
 }
 
+/// The list of calls breaks off after some pages, until the fault is taken away: a history that surely has not ended.
+void breakOffCalls(ListServer &server, int pages)
+{
+    server.setFault([pages, heard = 0](const HeardRequest &request) mutable -> std::optional<Reply> {
+        const bool isDeep = request.target.contains("Calls.json") && request.target.contains("PageToken");
+        if (!isDeep || ++heard <= pages)
+            return std::nullopt;
+        return Reply{ScriptedServer::answer(503, "{}")};
+    });
+}
+
 } // namespace
 
 class TestSync : public QObject {
@@ -361,6 +372,88 @@ private Q_SLOTS:
         desk.sync.resumeBackfill();
 
         QTRY_VERIFY_WITH_TIMEOUT(isEqual(desk, server), 20000);
+    }
+
+    void fetchingAgainMendsWhateverTheCacheHasLostAndDoublesNothing()
+    {
+        ListServer server;
+        fill(server, 900);
+        Desk desk(credentialsOf(server), m_folder->path());
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
+        QTRY_COMPARE(desk.count(u"media"_s), 18);
+        const auto loseRows = [](QSqlDatabase &db) -> Result<> {
+            QSqlQuery query(db);
+            for (const QString &table : {u"call"_s, u"message"_s, u"transcription"_s}) {
+                if (!query.exec(u"DELETE FROM %1 WHERE id IN (SELECT id FROM %1 ORDER BY id LIMIT 40)"_s.arg(table)))
+                    return fail(Error::Kind::Storage, u"cannot lose rows"_s);
+            }
+            return {};
+        };
+        auto lost = desk.store.write(loseRows);
+        QTRY_VERIFY(lost.isFinished());
+        QVERIFY(lost.result());
+        server.remove("calls", ListServer::sid("CA", 700)); // long ago, and not looked at for days
+        server.rows("messages")[650].price = "-0.0100";
+        QVERIFY(!isEqual(desk, server));
+
+        desk.sync.fetchAgain();
+
+        QCOMPARE(desk.sync.state().kind, SyncState::Kind::Backfilling);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
+        QVERIFY(desk.sync.progressNow().isComplete());
+        QVERIFY(desk.sync.progressNow().of(FeedId::Messages).rows >= 900);
+        QTRY_COMPARE(desk.count(u"media"_s), 18);
+    }
+
+    void fetchingAgainCanBeCalledOffAndNothingIsMissing()
+    {
+        ListServer server;
+        fill(server, 900);
+        {
+            Desk desk(credentialsOf(server), m_folder->path());
+            desk.sync.start();
+            QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
+
+            breakOffCalls(server, 3);
+            desk.sync.fetchAgain();
+            QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 100);
+            desk.sync.cancelBackfill();
+
+            QTRY_VERIFY(desk.isWatching());
+            QVERIFY(isEqual(desk, server));
+            QVERIFY(!desk.sync.progressNow().backfillCancelled);
+        }
+        Desk desk(credentialsOf(server), m_folder->path());
+        desk.sync.start();
+        QTRY_VERIFY(desk.isWatching());
+        QVERIFY(desk.sync.progressNow().isComplete());
+        QCOMPARE(desk.sync.progressNow().of(FeedId::Calls).rows, 0);
+    }
+
+    void fetchingAgainGoesOnAfterTheProgramWasThrownAway()
+    {
+        ListServer server;
+        fill(server, 900);
+        {
+            Desk desk(credentialsOf(server), m_folder->path());
+            desk.sync.start();
+            QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
+            breakOffCalls(server, 3);
+            desk.sync.fetchAgain();
+            QTRY_VERIFY(desk.sync.progressNow().of(FeedId::Calls).rows >= 100);
+        }
+        server.setFault({});
+        server.remove("calls", ListServer::sid("CA", 880));
+
+        Desk desk(credentialsOf(server), m_folder->path());
+        bool goesOn = false;
+        connect(&desk.sync, &Sync::stateChanged, this, [&](const SyncState &state) { goesOn = goesOn || state.kind == SyncState::Kind::Backfilling; });
+        desk.sync.start();
+
+        QTRY_VERIFY(goesOn);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 20000);
+        QVERIFY(desk.sync.progressNow().of(FeedId::Calls).rows <= 800); // not from the top
     }
 
 private:

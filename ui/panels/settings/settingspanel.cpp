@@ -176,7 +176,9 @@ void SettingsPanel::buildAccount()
     m_connection = new Label(TextStyle::Body, box);
     m_secret = new Label(TextStyle::Caption, box);
     m_history = new Label(TextStyle::Caption, box);
-    for (Label *label : {m_connection, m_secret, m_history}) {
+    m_fetching = new Label(TextStyle::Caption, box);
+    m_fetching->setObjectName(u"fetchingWords"_s);
+    for (Label *label : {m_connection, m_secret, m_history, m_fetching}) {
         label->setLevel(Label::Level::Second);
         label->setWordWrap(true);
     }
@@ -184,13 +186,14 @@ void SettingsPanel::buildAccount()
     lines->addWidget(m_connection);
     lines->addWidget(m_secret);
     lines->addWidget(m_history);
+    lines->addWidget(m_fetching);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::s);
     auto *copy = pushButton(u"copyAccountSid"_s, tr("Copy account SID"), box);
     auto *again = pushButton(u"connectAgain"_s, tr("Change the token..."), box);
-    auto *fetch = pushButton(u"fetchAgain"_s, tr("Fetch history again"), box);
+    m_fetch = pushButton(u"fetchAgain"_s, tr("Fetch history again"), box);
     auto *out = pushButton(u"signOut"_s, tr("Sign out..."), box);
-    for (QPushButton *entry : {copy, again, fetch})
+    for (QPushButton *entry : {copy, again, m_fetch})
         buttons->addWidget(entry);
     buttons->addStretch(1);
     buttons->addWidget(out);
@@ -209,7 +212,12 @@ void SettingsPanel::buildAccount()
 
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_facts.profile.account.text()); });
     connect(again, &QPushButton::clicked, this, &SettingsPanel::connectAgainRequested);
-    connect(fetch, &QPushButton::clicked, this, &SettingsPanel::fetchAgainRequested);
+    connect(m_fetch, &QPushButton::clicked, this, [this] {
+        if (m_facts.fetching)
+            Q_EMIT stopFetchingRequested();
+        else
+            Q_EMIT fetchAgainRequested();
+    });
     connect(out, &QPushButton::clicked, this, &SettingsPanel::askSignOut);
     connect(m_signOut, &Notice::actionChosen, this, &SettingsPanel::signOutRequested);
     connect(add, &QPushButton::clicked, this, &SettingsPanel::addAccountRequested);
@@ -258,6 +266,11 @@ void SettingsPanel::renderFacts()
                                                         : tr("Connected with the auth token, kept %1.").arg(placeWords(profile.secretPlace)));
     m_history->setText(m_facts.bytes > 0 ? tr("%1, %2 on this disk.").arg(m_facts.history, sizeText(m_facts.bytes)) : m_facts.history);
     m_history->setVisible(!m_facts.history.isEmpty());
+    m_fetching->setVisible(m_facts.fetching);
+    m_fetching->setText(m_facts.fetched.isEmpty() ? tr("Fetching history. What is here stays meanwhile.")
+                                                  : tr("Fetching history: %1 so far. What is here stays meanwhile.").arg(m_facts.fetched));
+    m_fetch->setText(m_facts.fetching ? tr("Stop fetching") : tr("Fetch history again"));
+    m_fetch->setAccessibleName(m_facts.fetching ? tr("Stop fetching history") : tr("Fetch all of history again"));
 }
 
 void SettingsPanel::setProfiles(const QList<Profile> &profiles, const QString &currentId)

@@ -24,6 +24,8 @@ struct AccountFacts {
     QString history;       ///< "48,200 calls and 310,000 texts on this computer"
     QString folder;        ///< where the data is kept
     qint64 bytes = 0;      ///< of it
+    bool fetching = false; ///< history is on its way, for the first time or again
+    QString fetched;       ///< "1,200 calls, 3,400 texts" of it so far; may be empty
     bool operator==(const AccountFacts &) const = default;
 };
 
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void addAccountRequested();
     void connectAgainRequested();
     void fetchAgainRequested();
+    void stopFetchingRequested();
     void signOutRequested();
     void openFolderRequested();
 
@@ -68,6 +71,8 @@ private:
     Label *m_secret = nullptr;
     Label *m_connection = nullptr;
     Label *m_history = nullptr;
+    Label *m_fetching = nullptr;
+    QPushButton *m_fetch = nullptr;
     Notice *m_signOut = nullptr;
 };
 

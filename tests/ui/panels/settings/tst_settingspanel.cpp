@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/panels/pictures.h"
 #include "ui/panels/settings/settingspanel.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/theme.h"
@@ -63,6 +64,35 @@ private Q_SLOTS:
         notice->findChild<QPushButton *>(u"noticeAction"_s)->click();
 
         QCOMPARE(out.size(), 1);
+    }
+
+    void fetchingAgainShowsHowFarItIsAndCanBeStopped()
+    {
+        Settings settings{QString()};
+        Theme theme(*qApp);
+        SettingsPanel panel(settings, theme);
+        panel.resize(1000, 900);
+        AccountFacts facts{.profile = {.id = u"a"_s, .name = u"Acme"_s}};
+        panel.setFacts(facts);
+        QSignalSpy again(&panel, &SettingsPanel::fetchAgainRequested), stop(&panel, &SettingsPanel::stopFetchingRequested);
+        auto *button = panel.findChild<QPushButton *>(u"fetchAgain"_s);
+        auto *words = panel.findChild<QLabel *>(u"fetchingWords"_s);
+        QVERIFY(words->isHidden());
+
+        button->click();
+        QCOMPARE(again.size(), 1);
+        facts.fetching = true;
+        facts.fetched = u"1,200 calls, 3,400 texts"_s;
+        panel.setFacts(facts);
+
+        QVERIFY(words->text().contains(u"1,200 calls"));
+        QVERIFY(!words->isHidden());
+        QCOMPARE(button->text(), u"Stop fetching"_s);
+        panel.show();
+        test::pictures(panel, theme, u"settings-fetching"_s);
+        button->click();
+        QCOMPARE(stop.size(), 1);
+        QCOMPARE(again.size(), 1);
     }
 
     void theAccountIsDescribedWithoutItsSecret()
