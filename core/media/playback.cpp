@@ -46,6 +46,7 @@ void Playback::unload()
     m_out->stop();
     m_isStarted = false;
     m_source.reset();
+    setLoop(std::nullopt);
     setState(State::Empty);
     setPosition(0ms);
 }
@@ -64,7 +65,29 @@ void Playback::play()
         setState(State::Playing);
         return;
     }
-    startAt(m_position >= duration() ? 0ms : m_position);
+    const bool isInLoop = m_loop && m_position >= m_loop->from && m_position < m_loop->to;
+    startAt(m_loop && !isInLoop ? m_loop->from : m_position >= duration() ? 0ms : m_position);
+}
+
+void Playback::setLoop(const std::optional<Loop> &wanted)
+{
+    std::optional<Loop> loop = wanted;
+    if (loop) {
+        loop->from = std::clamp(loop->from, Millis(0), duration());
+        loop->to = std::clamp(loop->to, Millis(0), duration());
+        if (loop->to - loop->from < shortestLoop)
+            loop.reset();
+    }
+    if (loop == m_loop)
+        return;
+    m_loop = loop;
+    if (m_loop && (m_position < m_loop->from || m_position >= m_loop->to)) {
+        if (isPlaying())
+            startAt(m_loop->from);
+        else
+            seek(m_loop->from);
+    }
+    Q_EMIT loopChanged();
 }
 
 void Playback::pause()
@@ -86,6 +109,8 @@ void Playback::seek(Millis position)
     if (!m_source)
         return;
     position = std::clamp(position, Millis(0), duration());
+    if (m_loop && (position < m_loop->from || position > m_loop->to))
+        setLoop(std::nullopt);
     if (isPlaying())
         return startAt(position);
     m_out->stop();
@@ -154,14 +179,21 @@ void Playback::setPosition(Millis position)
 
 void Playback::updatePosition()
 {
-    if (m_source && m_isStarted)
-        setPosition(m_source->positionAt(m_out->heardFrames()));
+    if (!m_source || !m_isStarted)
+        return;
+    const Millis heard = m_source->positionAt(m_out->heardFrames());
+    if (m_loop && isPlaying() && heard >= m_loop->to)
+        startAt(m_loop->from);
+    else
+        setPosition(heard);
 }
 
 void Playback::finish()
 {
     if (!isPlaying())
         return;
+    if (m_loop)
+        return startAt(m_loop->from);
     m_out->stop();
     m_isStarted = false;
     setPosition(duration());

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace milassist {
 
@@ -46,6 +47,16 @@ public:
     void toggle();
     void seek(Millis position); ///< clamped; keeps playing or paused
     void seekBy(Millis distance) { seek(m_position + distance); }
+
+    /// A stretch that is played again and again.
+    struct Loop {
+        Millis from{0}, to{0};
+        bool operator==(const Loop &) const = default;
+    };
+    /// Shorter than a blink is no loop. Playing goes on from its beginning unless it is inside. Seeking out of it ends it.
+    void setLoop(const std::optional<Loop> &loop);
+    const std::optional<Loop> &loop() const { return m_loop; }
+    static constexpr Millis shortestLoop{200};
     void setSpeed(double speed);
     void setSkipsSilence(bool skips);
     void setVolume(double volume); ///< 0 to 1
@@ -55,7 +66,8 @@ public:
 Q_SIGNALS:
     void stateChanged(milassist::Playback::State state);
     void positionChanged(std::chrono::milliseconds position); ///< about 30 times a second while playing, and at seeks
-    void reachedEnd();
+    void loopChanged();
+    void reachedEnd(); ///< not while a loop is played
     void failed(const milassist::Error &error); ///< Unavailable: no sound device, or it went away; now paused
     void devicesChanged();
 
@@ -72,6 +84,7 @@ private:
     State m_state = State::Empty;
     bool m_isStarted = false; // the out holds our source, playing or paused
     Millis m_position{0};
+    std::optional<Loop> m_loop;
     double m_speed = 1;
     bool m_skipsSilence = false;
     double m_volume = 1;

@@ -45,6 +45,10 @@ private Q_SLOTS:
     void withoutASoundDeviceItSaysSo();
     void aDeviceThatGoesAwayPausesAndPlayGoesOnThere();
     void theClockDrivesItToTheEndByItself();
+    void aLoopIsPlayedAgainAndAgain();
+    void aLoopToTheEndDoesNotEnd();
+    void seekingOutOfALoopEndsIt();
+    void aBlinkIsNoLoop();
 };
 
 void TestPlayback::nothingLoadedPlaysNothing()
@@ -213,6 +217,72 @@ void TestPlayback::theClockDrivesItToTheEndByItself()
     playback.play();
 
     QTRY_COMPARE(ended.size(), 1);
+}
+
+void TestPlayback::aLoopIsPlayedAgainAndAgain()
+{
+    Player player;
+    player.playback.load(tone(440, 10), {});
+
+    player.playback.setLoop(Playback::Loop{2s, 4s});
+    QCOMPARE(player.playback.position(), 2000ms);
+    player.playback.play();
+    for (int round = 0; round < 3; ++round) {
+        player.out->advance(1500ms);
+        QTRY_COMPARE(player.playback.position(), 3500ms);
+        player.out->advance(600ms);
+        QTRY_COMPARE(player.playback.position(), 2000ms);
+    }
+
+    QVERIFY(player.playback.isPlaying());
+    player.playback.setLoop(std::nullopt);
+    player.out->advance(3s);
+    QTRY_COMPARE(player.playback.position(), 5000ms);
+}
+
+void TestPlayback::aLoopToTheEndDoesNotEnd()
+{
+    Player player;
+    player.playback.load(tone(440, 5), {});
+    QSignalSpy ended(&player.playback, &Playback::reachedEnd);
+    player.playback.setLoop(Playback::Loop{3s, 5s});
+
+    player.playback.play();
+    player.out->advance(3s);
+
+    QTRY_COMPARE(player.playback.position(), 3000ms);
+    QVERIFY(player.playback.isPlaying());
+    QVERIFY(ended.isEmpty());
+}
+
+void TestPlayback::seekingOutOfALoopEndsIt()
+{
+    Player player;
+    player.playback.load(tone(440, 10), {});
+    player.playback.setLoop(Playback::Loop{2s, 4s});
+    QSignalSpy changed(&player.playback, &Playback::loopChanged);
+
+    player.playback.seek(3s);
+    QVERIFY(player.playback.loop());
+    player.playback.seek(6s);
+
+    QVERIFY(!player.playback.loop());
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(player.playback.position(), 6000ms);
+}
+
+void TestPlayback::aBlinkIsNoLoop()
+{
+    Player player;
+    player.playback.load(tone(440, 10), {});
+
+    player.playback.setLoop(Playback::Loop{2s, 2100ms});
+    QVERIFY(!player.playback.loop());
+    player.playback.setLoop(Playback::Loop{9s, 60s});
+
+    QCOMPARE(player.playback.loop()->to, 10000ms);
+    player.playback.load(tone(440, 3), {});
+    QVERIFY(!player.playback.loop()); // it belonged to the other sound
 }
 
 QTEST_GUILESS_MAIN(TestPlayback)

@@ -92,6 +92,8 @@ void ListDetailPanel::addUsualKeys()
            [this] { withPlayer([](PlayerView &player) { player.slower(); }); });
     addKey(For::Keys, u"faster"_s, tr("Play faster"), {Qt::Key_BracketRight},
            [this] { withPlayer([](PlayerView &player) { player.faster(); }); });
+    addKey(For::Chosen, u"markLoop"_s, tr("Loop: begin here, end here, none"), {Qt::Key_L},
+           [this] { withPlayer([](PlayerView &player) { player.markLoop(); }); });
     addKey(For::Screen, u"searchHere"_s, tr("Search in this list"), {Qt::Key_Slash}, [this] { find(); });
 }
 
@@ -112,6 +114,8 @@ void ListDetailPanel::keyPressEvent(QKeyEvent *event)
     // Not an action: on its way up here it closes first what is nearer to the person, and every screen knows it.
     if (event->key() != Qt::Key_Escape || event->modifiers() != Qt::NoModifier)
         return Panel::keyPressEvent(event);
+    if (PlayerView *player = m_detail->player(); player && m_chosen != 0 && player->clearLoop())
+        return;
     m_split->showList();
     m_pane->list()->setFocus(Qt::ShortcutFocusReason);
 }

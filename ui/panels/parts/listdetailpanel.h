@@ -25,7 +25,7 @@ class SplitView;
 /// is chosen while the list changes, to read its detail in time, and which keys do so; what the rows are says the screen.
 ///
 /// All its keys are actions, so that the list of keys has them. J and K or the arrows go through the list, Space plays,
-/// Left and Right seek 5 s (Shift 1 s), [ and ] change the speed, T texts, C copies the number, N writes a note, Escape
+/// Left and Right seek 5 s (Shift 1 s), [ and ] change the speed, L marks a loop, T texts, C copies the number, N writes a note, Escape
 /// comes back. What has the focus keeps its own keys: letters in a field, Space on a button.
 class ListDetailPanel : public Panel {
     Q_OBJECT

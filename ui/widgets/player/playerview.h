@@ -21,7 +21,7 @@ class PlayButton;
 class WaveformView;
 
 /// Plays one recording: waveform, play and pause, -10 and +10 seconds, speed without change of pitch, skipping of
-/// silence, volume and output. Says in place what is missing, and asks again where waiting helps.
+/// silence, a stretch again and again, volume and output. Says in place what is missing, and asks again where waiting helps.
 class PlayerView : public QWidget {
     Q_OBJECT
 
@@ -50,6 +50,10 @@ public:
     void seekBy(Millis distance);
     void faster(); ///< the next step of speed
     void slower();
+    /// The first time the loop begins here, the second time it ends here, the third time there is none.
+    void markLoop();
+    /// @return whether there was one
+    bool clearLoop();
     void setMarks(const QList<double> &marks);
 
     static constexpr double speeds[] = {0.75, 1, 1.25, 1.5, 1.75, 2, 2.5};
@@ -60,9 +64,15 @@ Q_SIGNALS:
     void playingChanged(bool playing);
     void ended();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void build();
     void buildMenus();
+    void buildVolumeMenu();
+    void setLoop(Millis from, Millis to);
+    void renderLoop();
     void fetch();
     void showTrouble(const SoundTrouble &trouble);
     void takeTaste(const PlayerTaste &taste);
@@ -79,6 +89,7 @@ private:
     bool m_playsWhenReady = false;
     bool m_isFetching = false;
     bool m_isDeviceNotice = false;
+    std::optional<Millis> m_loopFrom; // begun, its end not chosen yet
     QTimer m_retry;
 
     WaveformView *m_waveform;
@@ -89,7 +100,11 @@ private:
     QToolButton *m_speed;
     QToolButton *m_skip;
     QToolButton *m_volume;
+    QToolButton *m_loop;
     Notice *m_notice;
 };
+
+/// "1.5×"
+QString speedText(double speed);
 
 } // namespace milassist

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace milassist {
 
@@ -38,6 +39,7 @@ void WaveformView::setWaveform(const Waveform &waveform, Millis duration)
 {
     m_waveform = waveform;
     m_isDragging = false;
+    m_choosingFrom.reset();
     setRange(0, int(duration.count()));
     setSingleStep(5000);
     setPageStep(10000);
@@ -54,6 +56,15 @@ void WaveformView::setPosition(Millis position)
 void WaveformView::setMarks(const QList<double> &marks)
 {
     m_marks = marks;
+    update();
+}
+
+void WaveformView::setLoop(const std::optional<Span> &loop)
+{
+    if (m_choosingFrom || loop == m_loop)
+        return;
+    m_loop = loop;
+    sayWhere();
     update();
 }
 
@@ -85,12 +96,33 @@ double WaveformView::xOf(Millis time) const
     return maximum() > 0 ? area.left() + area.width() * double(time.count()) / maximum() : area.left();
 }
 
+void WaveformView::paintLoop(QPainter &painter) const
+{
+    if (!m_loop)
+        return;
+    const Tokens &t = tokens(palette());
+    const double from = xOf(m_loop->from);
+    const double to = std::max(from, xOf(m_loop->to.value_or(std::max(m_loop->from, position()))));
+    painter.setBrush(t.accentSoft);
+    painter.drawRect(QRectF(from, 0, to - from, height()));
+    painter.setBrush(t.accent);
+    painter.drawRect(QRectF(from - 1, 0, 2, height()));
+    painter.drawRect(QRectF(from - 1, 0, 6, 2)); // brackets, so that it is seen without the colour
+    painter.drawRect(QRectF(from - 1, height() - 2, 6, 2));
+    if (!m_loop->to)
+        return;
+    painter.drawRect(QRectF(to - 1, 0, 2, height()));
+    painter.drawRect(QRectF(to - 5, 0, 6, 2));
+    painter.drawRect(QRectF(to - 5, height() - 2, 6, 2));
+}
+
 void WaveformView::paintEvent(QPaintEvent *)
 {
     const Tokens &t = tokens(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    paintLoop(painter);
     const QRectF area = field();
     const double played = xOf(position());
     const double hovered = m_hoverX >= 0 && isEnabled() ? std::clamp(m_hoverX, area.left(), area.right()) : -1;
@@ -146,6 +178,10 @@ void WaveformView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
+    if (event->modifiers() & Qt::ShiftModifier) {
+        m_choosingFrom = timeAt(event->position().x());
+        return;
+    }
     m_isDragging = true;
     setValue(int(timeAt(event->position().x()).count()));
 }
@@ -153,6 +189,10 @@ void WaveformView::mousePressEvent(QMouseEvent *event)
 void WaveformView::mouseMoveEvent(QMouseEvent *event)
 {
     m_hoverX = event->position().x();
+    if (m_choosingFrom) {
+        const auto [from, to] = std::minmax({*m_choosingFrom, timeAt(m_hoverX)});
+        m_loop = Span{from, to};
+    }
     if (m_isDragging)
         setValue(int(timeAt(m_hoverX).count()));
     update();
@@ -160,6 +200,12 @@ void WaveformView::mouseMoveEvent(QMouseEvent *event)
 
 void WaveformView::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (event->button() == Qt::LeftButton && m_choosingFrom) {
+        const Millis begun = *std::exchange(m_choosingFrom, std::nullopt);
+        const auto [from, to] = std::minmax({begun, timeAt(event->position().x())});
+        Q_EMIT loopChosen(from, to);
+        return;
+    }
     if (event->button() != Qt::LeftButton || !m_isDragging)
         return;
     m_isDragging = false;
@@ -197,10 +243,15 @@ void WaveformView::wheelEvent(QWheelEvent *event)
 void WaveformView::sliderChange(SliderChange change)
 {
     QAbstractSlider::sliderChange(change);
-    using Seconds = std::chrono::seconds;
-    const auto text = tr("%1 of %2", "play position of a recording's length")
-                          .arg(clockText(std::chrono::duration_cast<Seconds>(position())),
-                               clockText(std::chrono::duration_cast<Seconds>(Millis(maximum()))));
+    sayWhere();
+}
+
+void WaveformView::sayWhere()
+{
+    const auto clock = [](Millis time) { return clockText(std::chrono::duration_cast<std::chrono::seconds>(time)); };
+    QString text = tr("%1 of %2", "play position of a recording's length").arg(clock(position()), clock(Millis(maximum())));
+    if (m_loop && m_loop->to)
+        text += tr(", %1 to %2 again and again").arg(clock(m_loop->from), clock(*m_loop->to));
     if (text != accessibleDescription())
         setAccessibleDescription(text);
 }
