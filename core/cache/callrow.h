@@ -57,6 +57,7 @@ struct CallRow {
 struct RecordingRow {
     Recording recording;
     std::optional<Transcription> transcription; ///< the newest one
+    QString correction;         ///< of its text, by somebody here; empty = none
     bool operator==(const RecordingRow &) const = default;
 };
 

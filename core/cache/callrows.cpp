@@ -92,6 +92,7 @@ Result<std::optional<Transcription>> newestTranscription(QSqlDatabase &db, const
 Result<QList<RecordingRow>> recordingsOf(QSqlDatabase &db, const QList<Call> &legs)
 {
     Statement query(db, u"SELECT %1 FROM recording WHERE call_sid = ? ORDER BY id"_s.arg(columnList<Recording>()));
+    Statement correction(db, u"SELECT text FROM own.correction WHERE recording = ?");
     QList<RecordingRow> rows;
     for (const Call &leg : legs) {
         query.with(leg.sid.text());
@@ -105,7 +106,11 @@ Result<QList<RecordingRow>> recordingsOf(QSqlDatabase &db, const QList<Call> &le
         if (!transcription)
             return fail(transcription.error());
         row.transcription = *std::move(transcription);
+        if (correction.with(row.recording.sid.text()).next())
+            row.correction = correction.text(0);
     }
+    if (!correction.ok())
+        return correction.failure();
     std::ranges::stable_sort(rows, {}, [](const RecordingRow &row) { return row.recording.createdAt; });
     return rows;
 }

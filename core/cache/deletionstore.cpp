@@ -29,7 +29,12 @@ QFuture<Result<bool>> DeletionStore::begin(RecordingSid recording)
 
 QFuture<Result<>> DeletionStore::end(RecordingSid recording, DeletionState state, QString detail)
 {
-    return m_store.write([recording, state, detail](QSqlDatabase &db) {
+    return m_store.write([recording, state, detail](QSqlDatabase &db) -> Result<> {
+        if (state == DeletionState::Done) { // what was said goes for good, also as somebody here wrote it
+            Statement forget(db, u"DELETE FROM own.correction WHERE recording = ?");
+            if (const auto forgotten = forget.with(recording.text()).run(); !forgotten)
+                return forgotten;
+        }
         Statement write(db, u"UPDATE own.deletion SET state = ?2, detail = ?3, attempts = attempts + 1 WHERE sid = ?1");
         return write.with(recording.text(), int(state), detail).run();
     });

@@ -150,6 +150,8 @@ QStringList ownMigrations()
         u"CREATE TABLE phone_call (key TEXT PRIMARY KEY, sid TEXT, direction INTEGER NOT NULL, line TEXT, peer TEXT, began_ms INTEGER NOT NULL,"
         "  answered_ms INTEGER, ended_ms INTEGER, outcome INTEGER NOT NULL, conversation INTEGER NOT NULL DEFAULT 0, joined TEXT NOT NULL DEFAULT '');"
         "CREATE INDEX phone_call_open ON phone_call (began_ms) WHERE joined = '';"_s,
+        // What somebody corrected in a transcript; Twilio's own words stay in the cache.
+        u"CREATE TABLE correction (recording TEXT PRIMARY KEY, text TEXT NOT NULL, folded TEXT NOT NULL, updated_ms INTEGER NOT NULL);"_s,
     };
 }
 

@@ -12,6 +12,7 @@
 #include "core/store/recordsql.h"
 
 #include <algorithm>
+#include <map>
 
 namespace milassist {
 
@@ -74,27 +75,56 @@ Result<QList<TextHit>> textHits(QSqlDatabase &db, const SearchText &search, int 
     return inOrder(*ids, std::move(hits));
 }
 
-Result<QList<TranscriptHit>> transcriptHits(QSqlDatabase &db, const SearchText &search, int limit)
+// One transcript that was found, as Twilio or as somebody here wrote it.
+struct FoundWords {
+    bool isVoicemail = false;
+    TranscriptHit hit;
+};
+using FoundByRecording = std::map<qint64, FoundWords, std::greater<>>; // newest first
+
+// @param mark puts the finds in the fifth column between the signs that excerptOf() wants
+template <std::invocable<QString> Mark>
+void collectWords(Statement &query, FoundByRecording &found, Mark mark)
 {
-    QList<TranscriptHit> hits;
-    if (search.match.isEmpty())
-        return hits;
-    Statement query(db, u"SELECT r.id, r.sid, r.call_sid, r.voicemail, highlight(transcript_fts, 0, char(2), char(3)) FROM transcript_fts f"
-                        " JOIN transcription t ON t.id = f.rowid JOIN recording r ON r.sid = t.recording_sid"
-                        " WHERE transcript_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?");
-    query.with(search.match, limit);
-    RowIds voicemails;
     while (query.next()) {
-        const Excerpt excerpt = excerptOf(query.text(4));
+        const Excerpt excerpt = excerptOf(mark(query.text(4)));
         TranscriptHit hit{.call = Codec<CallSid>::fromSql(query.text(2)), .recording = Codec<RecordingSid>::fromSql(query.text(1))};
         hit.excerpt = excerpt.text;
         hit.marks = excerpt.marks;
-        if (query.integer(3) != 0)
-            voicemails.push_back(query.integer(0));
-        hits.push_back(std::move(hit));
+        found.insert_or_assign(query.integer(0), FoundWords{query.integer(3) != 0, hit});
     }
+}
+
+Result<QList<TranscriptHit>> transcriptHits(QSqlDatabase &db, const SearchText &search, int limit)
+{
+    if (search.match.isEmpty())
+        return {};
+    FoundByRecording found; // a corrected text says more than the one it corrects
+    Statement query(db, u"SELECT r.id, r.sid, r.call_sid, r.voicemail, highlight(transcript_fts, 0, char(2), char(3)) FROM transcript_fts f"
+                        " JOIN transcription t ON t.id = f.rowid JOIN recording r ON r.sid = t.recording_sid"
+                        " WHERE transcript_fts MATCH ? ORDER BY f.rowid DESC LIMIT ?");
+    collectWords(query.with(search.match, limit), found, [](const QString &marked) { return marked; });
     if (!query.ok())
         return query.failure();
+    Conditions fitting;
+    for (const QString &word : search.words)
+        fitting.add(u"c.folded LIKE ? ESCAPE '\\'", likePart(word));
+    Statement corrected(db, u"SELECT r.id, r.sid, r.call_sid, r.voicemail, c.text FROM own.correction c JOIN recording r ON r.sid = c.recording"_s
+                                + fitting.where() + u" ORDER BY r.id DESC LIMIT %1"_s.arg(limit));
+    fitting.bind(corrected);
+    collectWords(corrected, found, [&search](const QString &text) { return withFindsMarked(text, search); });
+    if (!corrected.ok())
+        return corrected.failure();
+
+    QList<TranscriptHit> hits;
+    RowIds voicemails;
+    for (const auto &[id, words] : found) {
+        if (hits.size() == limit)
+            break;
+        hits.push_back(words.hit);
+        if (words.isVoicemail)
+            voicemails.push_back(id);
+    }
     const auto rows = voicemailRows(db, voicemails);
     if (!rows)
         return fail(rows.error());

@@ -55,6 +55,11 @@ VoicemailRow readVoicemailRow(const Statement &query)
     row.transcript = transcriptState(query.text(13));
     if (row.transcript == TranscriptState::Ready)
         row.transcriptText = query.text(14);
+    if (!query.isNull(15)) {
+        row.corrected = true;
+        row.twilioText = std::exchange(row.transcriptText, query.text(15));
+        row.transcript = TranscriptState::Ready;
+    }
     return row;
 }
 
@@ -77,15 +82,16 @@ Result<RowIds> voicemailIds(QSqlDatabase &db, const VoicemailFilter &filter)
     const SearchText search = readSearch(filter.text);
     for (const QString &word : search.digits.isEmpty() ? search.words : QStringList{search.digits}) {
         const QString part = likePart(word);
-        QString condition = partyMatches(u"r.peer") + u" OR r.sid IN (SELECT about FROM own.note WHERE folded LIKE ? ESCAPE '\\')"_s;
+        QString condition = partyMatches(u"r.peer") + u" OR r.sid IN (SELECT about FROM own.note WHERE folded LIKE ? ESCAPE '\\')"
+                                                          " OR r.sid IN (SELECT recording FROM own.correction WHERE folded LIKE ? ESCAPE '\\')"_s;
         const QString match = matchOf(word);
         if (match.isEmpty()) {
-            conditions.add(u'(' + condition + u')', part, part, part);
+            conditions.add(u'(' + condition + u')', part, part, part, part);
             continue;
         }
         condition += u" OR r.sid IN (SELECT t.recording_sid FROM transcription t WHERE t.id IN"
                      " (SELECT rowid FROM transcript_fts WHERE transcript_fts MATCH ?))"_s;
-        conditions.add(u'(' + condition + u')', part, part, part, match);
+        conditions.add(u'(' + condition + u')', part, part, part, part, match);
     }
     Statement query(db, u"SELECT r.id FROM recording r"_s + conditions.where() + u" ORDER BY r.id DESC"_s);
     conditions.bind(query);
@@ -98,9 +104,10 @@ Result<QList<VoicemailRow>> voicemailRows(QSqlDatabase &db, const RowIds &ids)
     if (!first)
         return fail(first.error());
     Statement query(db, uR"(SELECT r.id, r.sid, r.call_sid, l.text, p.text, r.date_created, r.duration, r.status, r.error_code, %1, n.text,
-                               (SELECT x.state IN (0, 1) FROM own.deletion x WHERE x.sid = r.sid), %2, t.status, t.transcription_text
+                               (SELECT x.state IN (0, 1) FROM own.deletion x WHERE x.sid = r.sid), %2, t.status, t.transcription_text, co.text
                             FROM json_each(?) wanted JOIN recording r ON r.id = wanted.value AND r.voicemail = 1
                             JOIN party l ON l.id = r.line JOIN party p ON p.id = r.peer LEFT JOIN own.note n ON n.about = r.sid
+                            LEFT JOIN own.correction co ON co.recording = r.sid
                             LEFT JOIN transcription t ON t.id = (SELECT max(id) FROM transcription WHERE recording_sid = r.sid))"_s
                             .arg(heardSql, contactNameSql(u"p.text")));
     QHash<qint64, VoicemailRow> rows;

@@ -5,6 +5,7 @@
 #include "core/cache/notes.h"
 #include "core/cache/recordingstore.h"
 #include "core/cache/rowsql.h"
+#include "core/cache/searchwords.h"
 #include "core/cache/voicemailrows.h"
 
 namespace milassist {
@@ -53,6 +54,37 @@ QString transcriptWord(TranscriptState state)
         return u"failed"_s;
     }
     return {};
+}
+
+QString heardRuleWord(HeardRule rule)
+{
+    switch (rule) {
+    case HeardRule::AfterSeconds:
+        return u"seconds"_s;
+    case HeardRule::AfterMost:
+        return u"most"_s;
+    case HeardRule::ByHand:
+        return u"hand"_s;
+    }
+    return {};
+}
+
+Result<> writeCorrection(QSqlDatabase &db, qint64 id, const QString &text, const QDateTime &now)
+{
+    const auto rows = voicemailRows(db, {id});
+    if (!rows)
+        return fail(rows.error());
+    if (rows->isEmpty())
+        return fail(Error::Kind::NotFound, u"no such voicemail"_s);
+    const VoicemailRow &row = rows->first();
+    const QString twilios = row.corrected ? row.twilioText : row.transcriptText;
+    if (text.isEmpty() || text == twilios.trimmed()) {
+        Statement remove(db, u"DELETE FROM own.correction WHERE recording = ?");
+        return remove.with(row.recording.text()).run();
+    }
+    Statement write(db, u"INSERT INTO own.correction (recording, text, folded, updated_ms) VALUES (?, ?, ?, ?) ON CONFLICT (recording)"
+                        " DO UPDATE SET text = excluded.text, folded = excluded.folded, updated_ms = excluded.updated_ms");
+    return write.with(row.recording.text(), text, folded(text), now.toMSecsSinceEpoch()).run();
 }
 
 QStringList voicemailCells(const VoicemailRow &row)
@@ -145,6 +177,36 @@ QFuture<Result<>> VoicemailStore::setNote(qint64 id, QString note)
                          return writeNote(db, sids->first(), note, now);
                      }),
                      {id});
+}
+
+QFuture<Result<>> VoicemailStore::correct(qint64 id, QString transcript)
+{
+    return announced(m_store.write([id, text = transcript.trimmed(), now = m_store.options().clock()](QSqlDatabase &db) {
+                         return writeCorrection(db, id, text, now);
+                     }),
+                     {id});
+}
+
+QFuture<Result<HeardRule>> VoicemailStore::heardRule()
+{
+    return m_store.read([](QSqlDatabase &db) -> Result<HeardRule> {
+        Statement query(db, u"SELECT value FROM own.setting WHERE name = 'heard_rule'");
+        const QString word = query.next() ? query.text(0) : QString();
+        if (!query.ok())
+            return query.failure();
+        return word == heardRuleWord(HeardRule::AfterMost) ? HeardRule::AfterMost
+             : word == heardRuleWord(HeardRule::ByHand)    ? HeardRule::ByHand
+                                                           : HeardRule::AfterSeconds;
+    });
+}
+
+QFuture<Result<>> VoicemailStore::setHeardRule(HeardRule rule)
+{
+    return m_store.write([rule](QSqlDatabase &db) {
+        Statement write(db, u"INSERT INTO own.setting (name, value) VALUES ('heard_rule', ?)"
+                            " ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+        return write.with(heardRuleWord(rule)).run();
+    });
 }
 
 QFuture<Result<>> VoicemailStore::markDeleting(QList<qint64> ids, QDateTime at)

@@ -21,6 +21,9 @@ struct VoicemailFilter {
 
 enum class TranscriptState { None, Pending, Ready, Failed };
 
+/// When a voicemail that is played counts as heard.
+enum class HeardRule { AfterSeconds, AfterMost, ByHand };
+
 struct VoicemailRow {
     qint64 id = 0;
     RecordingSid recording;
@@ -32,7 +35,9 @@ struct VoicemailRow {
     int errorCode = 0;
     bool heard = false;
     TranscriptState transcript = TranscriptState::None;
-    QString transcriptText;     ///< empty unless Ready
+    QString transcriptText;     ///< as somebody here corrected it, else as Twilio wrote it; empty unless Ready
+    bool corrected = false;
+    QString twilioText;         ///< what Twilio wrote, when it was corrected; empty when Twilio wrote nothing
     QString note;
     bool deleting = false;      ///< will be deleted at Twilio, can still be undone
     QString contactName;
@@ -51,11 +56,16 @@ public:
     QFuture<Result<qint64>> idOf(RecordingSid recording);
     QFuture<Result<>> setHeard(QList<qint64> ids, bool heard);
     QFuture<Result<>> setNote(qint64 id, QString note);
+    /// What was really said, as somebody heard it; kept even if the cache is rebuilt. Empty, or Twilio's very words, takes
+    /// the correction away.
+    QFuture<Result<>> correct(qint64 id, QString transcript);
     /// Marks for deletion at Twilio no earlier than @p at (UTC); Deletions (core/outbox) carries it out.
     QFuture<Result<>> markDeleting(QList<qint64> ids, QDateTime at);
     /// Takes the mark away again. Rows whose deletion has begun stay as they are.
     QFuture<Result<>> undoDelete(QList<qint64> ids);
     QFuture<Result<int>> unheardCount();
+    QFuture<Result<HeardRule>> heardRule();
+    QFuture<Result<>> setHeardRule(HeardRule rule);
     /// As CallStore::exportCsv().
     QFuture<Result<qint64>> exportCsv(VoicemailFilter filter, QString path);
 

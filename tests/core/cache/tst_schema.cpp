@@ -51,6 +51,31 @@ private Q_SLOTS:
         QCOMPARE(waitFor(calls.detail(waitFor(calls.rowIds({}))->first()))->legs.first().callerName, u"Ada"_s);
     }
 
+    void filesOfTheFirstVersionBecomeLikeNewOnes()
+    {
+        Folder old, fresh;
+        {
+            StoreOptions first = old.options();
+            first.cache.migrations.resize(1);
+            first.own.migrations.resize(1);
+            const auto store = Store::open(first);
+            QVERIFY(store);
+            QVERIFY(!schemaOf(**store).join(u'\n').contains(u"correction"_s));
+            QVERIFY(waitFor((*store)->write([](QSqlDatabase &db) { return runScript(db, u"INSERT INTO own.heard VALUES ('RE1', 1)"); })));
+        }
+
+        const auto upgraded = old.open();
+        const auto built = fresh.open();
+
+        QCOMPARE(schemaOf(*upgraded), schemaOf(*built));
+        QVERIFY(schemaOf(*upgraded).contains(u"own table correction text TEXT"_s));
+        const auto heard = waitFor(upgraded->read([](QSqlDatabase &db) -> Result<int> {
+            Statement query(db, u"SELECT heard FROM own.heard WHERE recording = 'RE1'");
+            return query.next() ? int(query.integer(0)) : -1;
+        }));
+        QCOMPARE(heard, Result<int>(1));
+    }
+
     void openingAgainChangesNothing()
     {
         Folder folder;

@@ -225,7 +225,7 @@ void CallDetailView::renderRecordings()
                            .errorCode = row.recording.errorCode,
                            .createdAt = row.recording.createdAt,
                            .duration = row.recording.duration.value_or(std::chrono::seconds(0))});
-        const QString text = row.transcription ? row.transcription->text : QString();
+        const QString text = !row.correction.isEmpty() ? row.correction : row.transcription ? row.transcription->text : QString();
         part.transcript->setText(text);
         part.transcript->setVisible(!text.isEmpty());
     }

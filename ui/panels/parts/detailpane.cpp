@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace milassist {
@@ -48,6 +49,19 @@ DetailPane::DetailPane(QWidget *parent) : QScrollArea(parent)
 void DetailPane::setFolded(bool folded)
 {
     m_back->setVisible(folded);
+}
+
+QToolButton *quietTool(const QString &name, const QString &text, const QString &iconName, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(name);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setIcon(icon(iconName));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
 }
 
 } // namespace milassist

@@ -4,6 +4,7 @@
 #include <QScrollArea>
 
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace milassist {
@@ -26,5 +27,8 @@ private:
     QVBoxLayout *m_column;
     QPushButton *m_back;
 };
+
+/// A button that does not ask for attention.
+QToolButton *quietTool(const QString &name, const QString &text, const QString &iconName, QWidget *parent);
 
 } // namespace milassist

@@ -25,7 +25,7 @@ public:
     /// What the keys play; null when there is nothing.
     virtual PlayerView *player() const = 0;
     void writeText(); ///< to whom it was with, if they can get texts
-    void flush();     ///< saves the note that is being typed
+    virtual void flush(); ///< saves what is being typed
     void editNote();
 
 Q_SIGNALS:

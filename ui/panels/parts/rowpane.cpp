@@ -2,6 +2,7 @@
 #include "ui/panels/parts/rowpane.h"
 
 #include "ui/models/rowlistmodel.h"
+#include "ui/panels/parts/detailpane.h"
 #include "ui/panels/parts/lineparts.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
@@ -38,15 +39,9 @@ void RowPane::buildBar(const Words &words)
     m_count = new Label(TextStyle::Caption, this);
     m_count->setObjectName(words.name + u"Count"_s);
     m_count->setLevel(Label::Level::Second);
-    auto *save = new QToolButton(this);
-    save->setObjectName(u"exportButton"_s);
-    save->setIcon(icon(u"export"_s));
-    save->setText(tr("Export"));
+    QToolButton *save = quietTool(u"exportButton"_s, tr("Export"), u"export"_s, this);
     save->setAccessibleName(words.exportName);
     save->setToolTip(tr("Save what is shown as a CSV file"));
-    save->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    save->setAutoRaise(true);
-    save->setFocusPolicy(Qt::StrongFocus);
     connect(save, &QToolButton::clicked, this, &RowPane::exportWanted);
     m_export = save;
     auto *bar = new QHBoxLayout;

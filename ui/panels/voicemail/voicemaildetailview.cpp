@@ -3,7 +3,7 @@
 
 #include "ui/models/linenames.h"
 #include "ui/panels/parts/partyheader.h"
-#include "ui/panels/voicemail/transcriptview.h"
+#include "ui/panels/voicemail/transcriptcard.h"
 #include "ui/panels/voicemail/voicemailtexts.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/deskstyle.h"
@@ -13,32 +13,15 @@
 #include "ui/widgets/player/playerview.h"
 #include "ui/widgets/words.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QActionGroup>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace milassist {
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QToolButton *quietTool(const QString &name, const QString &text, const QString &iconName, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setObjectName(name);
-    button->setText(text);
-    button->setAccessibleName(text);
-    button->setIcon(icon(iconName));
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
-}
-
-} // namespace
 
 VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
     : PartyDetail(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
@@ -48,23 +31,15 @@ VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub,
     connect(m_heard, &QPushButton::clicked, this, [this] { Q_EMIT heardWanted(!m_row.heard); });
     connect(m_delete, &QPushButton::clicked, this, &VoicemailDetailView::deleteWanted);
     connect(m_deleting, &Notice::actionChosen, this, &VoicemailDetailView::undoWanted);
-    connect(m_copy, &QToolButton::clicked, this, &VoicemailDetailView::copyTranscript);
-    connect(m_player, &PlayerView::ready, this, &VoicemailDetailView::timeSentences);
+    connect(m_transcript, &TranscriptCard::copied, this, &VoicemailDetailView::transcriptCopied);
+    connect(m_transcript, &TranscriptCard::corrected, this, &VoicemailDetailView::transcriptCorrected);
     connect(m_player, &PlayerView::positionChanged, this, [this](std::chrono::milliseconds position) {
         if (m_player->isPlaying() && m_heardMeter.advance(position, m_player->duration()))
             Q_EMIT heardByPlaying();
-        follow();
     });
-    connect(m_player, &PlayerView::ended, this, &VoicemailDetailView::heardByPlaying);
-    connect(m_transcript, &TranscriptView::sentenceChosen, this, [this](int sentence) {
-        m_player->seek(m_sentences[sentence].from);
-        m_player->play();
-    });
-    connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
-        PlayerTaste taste = m_hub.taste();
-        taste.followsAlong = on;
-        m_hub.setTaste(taste);
-        follow();
+    connect(m_player, &PlayerView::ended, this, [this] {
+        if (m_heardMeter.finish())
+            Q_EMIT heardByPlaying();
     });
 }
 
@@ -91,7 +66,7 @@ void VoicemailDetailView::build()
 
     m_player = new PlayerView(m_hub, m_clock, widget());
     m_player->setObjectName(u"voicemailPlayer"_s);
-    buildTranscript();
+    m_transcript = new TranscriptCard(m_hub, *m_player, widget());
 
     auto *more = new QWidget(widget());
     auto *flow = new FlowLayout(more, space::s);
@@ -99,6 +74,10 @@ void VoicemailDetailView::build()
     QToolButton *call = quietTool(u"openCallButton"_s, tr("Show the call"), u"call"_s, more);
     flow->addWidget(save);
     flow->addWidget(call);
+    m_rule = quietTool(u"heardRuleButton"_s, QString(), u"check-circle"_s, more);
+    m_rule->setToolTip(tr("When a voicemail counts as heard"));
+    flow->addWidget(m_rule);
+    buildRuleMenu();
     connect(save, &QToolButton::clicked, this, &VoicemailDetailView::saveWanted);
     connect(call, &QToolButton::clicked, this, [this] { Q_EMIT openRequested(CallTarget{.sid = m_row.call, .row = 0}); });
 
@@ -108,44 +87,39 @@ void VoicemailDetailView::build()
     column->addWidget(notice());
     column->addLayout(when);
     column->addWidget(m_player);
-    column->addWidget(m_transcriptBox);
+    column->addWidget(m_transcript);
     addNote();
     column->addWidget(more);
     column->addStretch(1);
 }
 
-void VoicemailDetailView::buildTranscript()
+void VoicemailDetailView::buildRuleMenu()
 {
-    m_transcriptBox = new Card(widget());
-    auto *title = new Label(tr("Transcript"), TextStyle::Heading, m_transcriptBox);
-    m_follow = quietTool(u"followButton"_s, tr("Follow along"), u"eye"_s, m_transcriptBox);
-    m_follow->setToolTip(tr("Mark the sentence that is being said"));
-    m_follow->setCheckable(true);
-    m_follow->setChecked(m_hub.taste().followsAlong);
-    m_copy = quietTool(u"copyTranscriptButton"_s, tr("Copy"), u"copy"_s, m_transcriptBox);
-    m_copy->setAccessibleName(tr("Copy the transcript"));
-    m_state = new Label(TextStyle::Body, m_transcriptBox);
-    m_state->setObjectName(u"transcriptState"_s);
-    m_state->setWordWrap(true);
-    m_stateMore = new Label(TextStyle::Body, m_transcriptBox);
-    m_stateMore->setLevel(Label::Level::Second);
-    m_stateMore->setWordWrap(true);
-    m_transcript = new TranscriptView(m_transcriptBox);
-    m_approximate = new Label(tr("Click a sentence to hear it. Its place is approximate."), TextStyle::Caption, m_transcriptBox);
-    m_approximate->setLevel(Label::Level::Second);
-    m_approximate->setWordWrap(true);
-    auto *head = new QHBoxLayout;
-    head->addWidget(title, 1);
-    head->addWidget(m_follow);
-    head->addWidget(m_copy);
-    auto *column = new QVBoxLayout(m_transcriptBox);
-    column->setContentsMargins(space::l, space::s, space::l, space::m);
-    column->setSpacing(space::s);
-    column->addLayout(head);
-    column->addWidget(m_state);
-    column->addWidget(m_stateMore);
-    column->addWidget(m_transcript);
-    column->addWidget(m_approximate);
+    auto *menu = new QMenu(m_rule);
+    auto *group = new QActionGroup(menu);
+    for (const HeardRule rule : {HeardRule::AfterSeconds, HeardRule::AfterMost, HeardRule::ByHand}) {
+        QAction *action = menu->addAction(heardRuleText(rule));
+        action->setCheckable(true);
+        action->setData(int(rule));
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, rule] {
+            setHeardRule(rule);
+            Q_EMIT heardRuleChosen(rule);
+        });
+    }
+    connect(menu, &QMenu::aboutToShow, this, [this, group] {
+        for (QAction *action : group->actions())
+            action->setChecked(action->data().toInt() == int(m_heardMeter.rule()));
+    });
+    connect(m_rule, &QToolButton::clicked, menu, [this, menu] { menu->popup(m_rule->mapToGlobal(QPoint(0, m_rule->height()))); });
+    setHeardRule(HeardRule::AfterSeconds);
+}
+
+void VoicemailDetailView::setHeardRule(HeardRule rule)
+{
+    m_heardMeter.setRule(rule);
+    m_rule->setText(heardRuleText(rule));
+    m_rule->setAccessibleName(m_rule->text());
 }
 
 void VoicemailDetailView::show(const VoicemailRow &voicemail)
@@ -174,67 +148,29 @@ void VoicemailDetailView::show(const VoicemailRow &voicemail)
                     .errorCode = voicemail.errorCode,
                     .createdAt = voicemail.createdAt,
                     .duration = voicemail.duration});
-    renderTranscript();
-}
-
-void VoicemailDetailView::renderTranscript()
-{
-    const TranscriptWords words = transcriptWords(m_row);
-    const bool hasText = !words.text.isEmpty();
-    m_state->setText(words.state);
-    m_state->setTone(words.tone == Tone::Neutral ? std::nullopt : std::optional(words.tone));
-    m_state->setVisible(!hasText);
-    m_stateMore->setText(words.more);
-    m_stateMore->setVisible(!hasText && !words.more.isEmpty());
-    m_transcript->setVisible(hasText);
-    m_copy->setVisible(hasText);
-    m_follow->setVisible(hasText);
-    timeSentences();
-}
-
-void VoicemailDetailView::timeSentences()
-{
-    const QString text = transcriptWords(m_row).text;
-    m_sentences = timedSentences(text, m_player->duration(), m_player->silences(), m_player->rate());
-    m_transcript->setTranscript(text, m_sentences);
-    m_approximate->setVisible(!m_sentences.isEmpty());
-    setSearch(m_search);
-    follow();
+    m_transcript->show(voicemail);
 }
 
 void VoicemailDetailView::setSearch(const QString &search)
 {
-    m_search = search;
-    const QString text = transcriptWords(m_row).text;
-    const auto hits = hitsIn(text, search);
-    m_transcript->setHits(hits);
-    QList<double> marks;
-    const double whole = double(m_player->duration().count());
-    for (const auto &[begin, length] : hits) {
-        const int sentence = sentenceOf(m_sentences, begin);
-        if (sentence < 0 || whole <= 0)
-            continue;
-        const TimedSentence &said = m_sentences[sentence];
-        const double into = double(begin - said.begin) / double(said.length);
-        marks.push_back((double(said.from.count()) + into * double((said.to - said.from).count())) / whole);
-    }
-    m_player->setMarks(marks);
+    m_transcript->setSearch(search);
 }
 
-void VoicemailDetailView::follow()
+void VoicemailDetailView::flush()
 {
-    const bool follows = m_hub.taste().followsAlong && (m_player->isPlaying() || m_player->position().count() > 0);
-    m_transcript->setCurrentSentence(follows ? sentenceAt(m_sentences, m_player->position()) : -1);
+    PartyDetail::flush();
+    m_transcript->flush();
+}
+
+void VoicemailDetailView::editTranscript(const QString &typed)
+{
+    m_transcript->edit(typed);
+    ensureWidgetVisible(m_transcript);
 }
 
 bool VoicemailDetailView::copyTranscript()
 {
-    const QString text = transcriptWords(m_row).text;
-    if (text.isEmpty())
-        return false;
-    QGuiApplication::clipboard()->setText(text);
-    Q_EMIT transcriptCopied();
-    return true;
+    return m_transcript->copy();
 }
 
 } // namespace milassist

@@ -5,7 +5,6 @@
 #include "core/cache/voicemailstore.h"
 #include "ui/panels/parts/partydetail.h"
 #include "ui/panels/voicemail/heardmeter.h"
-#include "ui/panels/voicemail/transcripttime.h"
 
 class QPushButton;
 class QToolButton;
@@ -18,7 +17,7 @@ class Notice;
 class Pill;
 class PlayerHub;
 class PlayerView;
-class TranscriptView;
+class TranscriptCard;
 
 /// One voicemail: who, when, its sound, its words, our note.
 class VoicemailDetailView : public PartyDetail {
@@ -32,7 +31,10 @@ public:
     /// Words that were searched for: marked in the transcript and on the waveform.
     void setSearch(const QString &text);
     PlayerView *player() const override { return m_player; }
+    void flush() override;
     bool copyTranscript();
+    void editTranscript(const QString &typed = {}); ///< @param typed what stands in the field at first
+    void setHeardRule(HeardRule rule);
 
 Q_SIGNALS:
     void heardWanted(bool heard);
@@ -41,21 +43,18 @@ Q_SIGNALS:
     void undoWanted();
     void saveWanted();
     void transcriptCopied();
+    void transcriptCorrected(qint64 id, const QString &transcript); ///< empty: Twilio's own words again
+    void heardRuleChosen(milassist::HeardRule rule);
 
 private:
     void build();
-    void buildTranscript();
-    void renderTranscript();
-    void timeSentences();
-    void follow();
+    void buildRuleMenu();
 
     const LineNames &m_lines;
     PlayerHub &m_hub;
     Clock m_clock;
     VoicemailRow m_row;
-    QString m_search;
     HeardMeter m_heardMeter;
-    QList<TimedSentence> m_sentences;
 
     QPushButton *m_heard;
     QPushButton *m_delete;
@@ -63,13 +62,8 @@ private:
     Pill *m_new;
     Label *m_when;
     PlayerView *m_player;
-    QWidget *m_transcriptBox;
-    QToolButton *m_follow;
-    QToolButton *m_copy;
-    Label *m_state;
-    Label *m_stateMore;
-    TranscriptView *m_transcript;
-    Label *m_approximate;
+    TranscriptCard *m_transcript;
+    QToolButton *m_rule;
 };
 
 } // namespace milassist

@@ -70,6 +70,25 @@ void VoicemailPanel::connectDetail()
     connect(m_detail, &VoicemailDetailView::deleteWanted, this, &VoicemailPanel::deleteChosen);
     connect(m_detail, &VoicemailDetailView::undoWanted, this, [this] { undoDelete(chosen()); });
     connect(m_detail, &VoicemailDetailView::saveWanted, this, &VoicemailPanel::askWhereToSaveSound);
+    connect(m_detail, &VoicemailDetailView::transcriptCorrected, this, [this](qint64 id, const QString &transcript) {
+        whenDone(m_voicemails.correct(id, transcript), this, [this, id, transcript](const Result<> &saved) {
+            if (saved)
+                return;
+            m_detail->notice()->tell(saved.error());
+            if (m_detail->voicemail().id == id)
+                m_detail->editTranscript(transcript); // what was typed stays in the field
+        });
+    });
+    connect(m_detail, &VoicemailDetailView::heardRuleChosen, this, [this](HeardRule rule) {
+        whenDone(m_voicemails.setHeardRule(rule), this, [this](const Result<> &kept) {
+            if (!kept)
+                m_detail->notice()->tell(kept.error());
+        });
+    });
+    whenDone(m_voicemails.heardRule(), this, [this](const Result<HeardRule> &rule) {
+        if (rule)
+            m_detail->setHeardRule(*rule);
+    });
     connect(m_detail, &VoicemailDetailView::transcriptCopied, this, [this] { Q_EMIT toastRequested({.text = tr("Transcript copied")}); });
 }
 
@@ -90,6 +109,7 @@ void VoicemailPanel::addKeys()
            [this] { setHeard(chosen(), !m_detail->voicemail().heard); });
     addKey(For::Chosen, u"deleteVoicemail"_s, tr("Delete the voicemail"), {Qt::Key_Delete}, [this] { deleteChosen(); });
     addKey(For::Chosen, u"copyTranscript"_s, tr("Copy the transcript"), {}, [this] { m_detail->copyTranscript(); });
+    addKey(For::Chosen, u"editTranscript"_s, tr("Correct the transcript"), {Qt::Key_W}, [this] { m_detail->editTranscript(); });
     addKey(For::Chosen, u"saveVoicemail"_s, tr("Save the sound"), {Qt::Key_S}, [this] { askWhereToSaveSound(); });
     addUsualKeys();
 }

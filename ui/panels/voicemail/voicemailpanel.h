@@ -14,7 +14,7 @@ class VoicemailFilterBar;
 /// Voicemail: what came in, its sound and its words. Works from the cache; sounds are fetched when first wanted.
 ///
 /// Keys beside those of every such screen: E done (heard, and on to the next), U heard or new again, Delete deletes with
-/// a way back, S saves the sound; Enter plays.
+/// a way back, W corrects the transcript, S saves the sound; Enter plays.
 class VoicemailPanel : public ListDetailPanel {
     Q_OBJECT
 

@@ -72,6 +72,19 @@ RowView voicemailRowView(const VoicemailRow &voicemail, const LineNames &lines, 
     return row;
 }
 
+QString heardRuleText(HeardRule rule)
+{
+    switch (rule) {
+    case HeardRule::AfterSeconds:
+        return Voicemails::tr("Heard after 3 seconds of playing");
+    case HeardRule::AfterMost:
+        return Voicemails::tr("Heard after 80 % was played");
+    case HeardRule::ByHand:
+        return Voicemails::tr("Heard only when marked by hand (U)");
+    }
+    return {};
+}
+
 EmptyWords noVoicemailWords(const VoicemailFilter &filter)
 {
     if (filter == VoicemailFilter{})

@@ -21,6 +21,9 @@ struct TranscriptWords {
 };
 TranscriptWords transcriptWords(const VoicemailRow &voicemail);
 
+/// "Heard after 3 seconds"
+QString heardRuleText(HeardRule rule);
+
 EmptyWords noVoicemailWords(const VoicemailFilter &filter);
 /// "12 voicemails"
 QString voicemailCountText(int count);

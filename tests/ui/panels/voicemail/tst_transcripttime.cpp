@@ -22,6 +22,7 @@ private Q_SLOTS:
     void threeSecondsOfPlayingAreHearing();
     void theLastFifthOfAShortOneIsHearing();
     void seekingIsNotHearing();
+    void theOtherRulesWaitLonger();
     void missingTranscriptsSayWhy_data();
     void missingTranscriptsSayWhy();
     void aMissingSoundIsNotReadyOrGone();
@@ -105,6 +106,23 @@ void TestTranscriptTime::theLastFifthOfAShortOneIsHearing()
     for (auto at = 100ms; at <= 1600ms; at += 100ms)
         heard = meter.advance(at, 2s) || heard;
     QVERIFY(heard);
+}
+
+void TestTranscriptTime::theOtherRulesWaitLonger()
+{
+    HeardMeter most, byHand;
+    most.setRule(HeardRule::AfterMost);
+    byHand.setRule(HeardRule::ByHand);
+    for (auto at = 100ms; at < 60s; at += 100ms) {
+        QCOMPARE(most.advance(at, 60s), at == 48s);
+        QVERIFY(!byHand.advance(at, 60s));
+    }
+
+    QVERIFY(!byHand.finish());
+    QVERIFY(!most.finish()); // it was said before
+    most.restart();
+    QVERIFY(most.finish());
+    QCOMPARE(most.rule(), HeardRule::AfterMost);
 }
 
 void TestTranscriptTime::seekingIsNotHearing()

@@ -15,8 +15,10 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace milassist;
 using namespace milassist::test;
@@ -71,6 +73,11 @@ private Q_SLOTS:
     void otherScreensCanLeadHere();
     void theListIsExported();
     void twentyAreTriagedByKeysAlone();
+    void whenItCountsAsHeardIsChosenInPlaceAndKept();
+    void aPartIsPlayedAgainAndAgain();
+    void aLoopIsMarkedByKeysAndEndedByEscape();
+    void theTranscriptIsCorrectedInPlace();
+    void aCorrectionBegunIsSavedWhenOneGoesOn();
     void aHeldKeyDeletesOnce();
     void theKeysWorkWhileReadingTheTranscriptToo();
     void allItsKeysAreInTheListOfKeys();
@@ -388,6 +395,130 @@ void TestVoicemailPanel::twentyAreTriagedByKeysAlone()
     QTRY_VERIFY(*waitFor(shown.office.voicemails.unheardCount()) <= 9);
 }
 
+void TestVoicemailPanel::whenItCountsAsHeardIsChosenInPlaceAndKept()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(0);
+    const qint64 id = shown.idAt(0);
+    auto *button = shown.find<QToolButton>("heardRuleButton");
+    QCOMPARE(button->text(), u"Heard after 3 seconds of playing"_s);
+
+    button->findChild<QMenu *>()->actions().last()->trigger();
+    QCOMPARE(button->text(), u"Heard only when marked by hand (U)"_s);
+    shown.key(Qt::Key_Space);
+    shown.office.play(4s);
+    QVERIFY(!shown.stored(id).heard);
+    shown.key(Qt::Key_U);
+    QTRY_VERIFY(shown.stored(id).heard);
+
+    VoicemailPanel again(shown.office.voicemails, shown.office.lines, shown.office.hub, shown.office.clock());
+    QTRY_COMPARE(again.findChild<QToolButton *>(u"heardRuleButton"_s)->text(), button->text());
+}
+
+void TestVoicemailPanel::aPartIsPlayedAgainAndAgain()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(2);
+    PlayerView *player = shown.detail->player();
+    auto *wave = player->findChild<WaveformView *>(u"waveform"_s);
+    auto *loop = player->findChild<QToolButton *>(u"loopButton"_s);
+    QVERIFY(!loop->isVisible());
+
+    QTest::mousePress(wave, Qt::LeftButton, Qt::ShiftModifier, {wave->width() / 4, 10});
+    QTest::mouseMove(wave, {wave->width() / 2, 10});
+    QTest::mouseRelease(wave, Qt::LeftButton, Qt::ShiftModifier, {wave->width() / 2, 10});
+
+    QVERIFY(loop->isVisible());
+    QVERIFY2(loop->text().startsWith(u"0:03 to 0:07"_s), qPrintable(loop->text())); // of 15 s
+    QVERIFY(wave->accessibleDescription().contains(loop->text()));
+    shown.key(Qt::Key_Space);
+    shown.office.play(5s);
+    QTRY_VERIFY(player->position() < player->duration() / 2);
+    QVERIFY(player->isPlaying());
+    picture(*shown.panel, u"voicemail-loop"_s);
+    loop->click();
+    QVERIFY(!loop->isVisible());
+    QVERIFY(player->isPlaying());
+}
+
+void TestVoicemailPanel::aLoopIsMarkedByKeysAndEndedByEscape()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(2);
+    PlayerView *player = shown.detail->player();
+    auto *loop = player->findChild<QToolButton *>(u"loopButton"_s);
+
+    shown.key(Qt::Key_Right);
+    shown.key(Qt::Key_L);
+    QCOMPARE(loop->text(), u"Loop from 0:05, L ends it"_s);
+    shown.key(Qt::Key_Right, Qt::ShiftModifier);
+    shown.key(Qt::Key_Right, Qt::ShiftModifier);
+    shown.key(Qt::Key_L);
+    QCOMPARE(loop->text(), u"0:05 to 0:07 again and again"_s);
+    shown.key(Qt::Key_Escape);
+
+    QVERIFY(!loop->isVisible());
+    shown.key(Qt::Key_L);
+    shown.key(Qt::Key_J); // another voicemail begins without it
+    QTRY_COMPARE(shown.detail->voicemail().id, shown.idAt(3));
+    QVERIFY(!loop->isVisible());
+}
+
+void TestVoicemailPanel::theTranscriptIsCorrectedInPlace()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(2);
+    const qint64 id = shown.idAt(2);
+    const QString twilios = shown.stored(id).transcriptText;
+
+    shown.key(Qt::Key_W);
+    auto *text = shown.find<QPlainTextEdit>("transcriptText");
+    QVERIFY(text->hasFocus());
+    QCOMPARE(text->toPlainText(), twilios);
+    text->selectAll();
+    QTest::keyClicks(text, u"jukes of the box"_s); // letters are text here, not keys
+    picture(*shown.panel, u"voicemail-editing"_s);
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+
+    QTRY_COMPARE(shown.find<TranscriptView>("transcriptView")->toPlainText(), u"jukes of the box"_s);
+    QVERIFY(shown.find<QLabel>("transcriptHint")->text().startsWith(u"Corrected here"_s));
+    QTRY_VERIFY(shown.rowText(2).contains(u"jukes of the box"_s));
+    picture(*shown.panel, u"voicemail-corrected"_s);
+    shown.click("editTranscriptButton");
+    QTest::keyClicks(text, u"not this"_s);
+    QTest::keyClick(text, Qt::Key_Escape);
+    QCOMPARE(shown.stored(id).transcriptText, u"jukes of the box"_s);
+    shown.click("editTranscriptButton");
+    shown.click("restoreTranscriptButton");
+    QTRY_COMPARE(shown.find<TranscriptView>("transcriptView")->toPlainText(), twilios);
+    QVERIFY(!shown.stored(id).corrected);
+}
+
+void TestVoicemailPanel::aCorrectionBegunIsSavedWhenOneGoesOn()
+{
+    Shown shown;
+    shown.open();
+    shown.chooseReady(2);
+    const qint64 id = shown.idAt(2);
+    shown.key(Qt::Key_W);
+    auto *text = shown.find<QPlainTextEdit>("transcriptText");
+    text->setPlainText(u"Half a sentence"_s);
+
+    shown.choose(4);
+
+    QTRY_COMPARE(shown.stored(id).transcriptText, u"Half a sentence"_s);
+    QVERIFY(!text->isVisible());
+    shown.key(Qt::Key_W);
+    text->setPlainText(u"The other half"_s);
+    const qint64 other = shown.idAt(4);
+    shown.panel.reset(); // the window closes
+    QTRY_COMPARE(shown.stored(other).transcriptText, u"The other half"_s);
+}
+
 void TestVoicemailPanel::aHeldKeyDeletesOnce()
 {
     Shown shown;
@@ -427,7 +558,7 @@ void TestVoicemailPanel::allItsKeysAreInTheListOfKeys()
     Shown shown;
     shown.open();
 
-    for (const char *key : {"J", "K", "Space", "E", "U", "Del", "S", "T", "C", "N", "Left", "Shift+Right", "[", "]", "/"})
+    for (const char *key : {"J", "K", "Space", "E", "U", "Del", "S", "W", "L", "T", "C", "N", "Left", "Shift+Right", "[", "]", "/"})
         QVERIFY2(shown.keys().count(QLatin1StringView(key)) == 1, key);
 }
 
