@@ -84,16 +84,19 @@ public:
     virtual ~SipApi() = default;
 
     virtual QFuture<Result<Page<SipDomain>>> sipDomains(Paging paging) = 0;
+    virtual QFuture<Result<SipDomain>> sipDomain(SipDomainSid sid) = 0;
     virtual QFuture<Result<SipDomain>> createSipDomain(SipDomainConfig config) = 0;
     virtual QFuture<Result<SipDomain>> updateSipDomain(SipDomainSid sid, SipDomainConfig current, SipDomainConfig wanted) = 0;
     virtual QFuture<Result<>> deleteSipDomain(SipDomainSid sid) = 0;
 
     virtual QFuture<Result<Page<CredentialList>>> credentialLists(Paging paging) = 0;
+    virtual QFuture<Result<CredentialList>> credentialList(CredentialListSid sid) = 0;
     virtual QFuture<Result<CredentialList>> createCredentialList(QString friendlyName) = 0;
     virtual QFuture<Result<CredentialList>> renameCredentialList(CredentialListSid sid, QString friendlyName) = 0;
     virtual QFuture<Result<>> deleteCredentialList(CredentialListSid sid) = 0;
 
     virtual QFuture<Result<Page<SipCredential>>> sipCredentials(CredentialListSid list, Paging paging) = 0;
+    virtual QFuture<Result<SipCredential>> sipCredential(CredentialListSid list, CredentialSid sid) = 0;
     /// @p password: at least 12 characters with a digit, an upper and a lower case letter.
     virtual QFuture<Result<SipCredential>> createSipCredential(CredentialListSid list, QString username, Secret password) = 0;
     virtual QFuture<Result<SipCredential>> changeSipPassword(CredentialListSid list, CredentialSid sid, Secret password) = 0;
@@ -101,6 +104,8 @@ public:
 
     /// The lists that may register at a domain or place calls through it: two separate settings.
     virtual QFuture<Result<Page<CredentialList>>> sipMappings(SipDomainSid domain, SipRight right, Paging paging) = 0;
+    /// Errors: NotFound when the list has not that right there.
+    virtual QFuture<Result<CredentialList>> sipMapping(SipDomainSid domain, SipRight right, CredentialListSid list) = 0;
     virtual QFuture<Result<CredentialList>> createSipMapping(SipDomainSid domain, SipRight right, CredentialListSid list) = 0;
     virtual QFuture<Result<>> deleteSipMapping(SipDomainSid domain, SipRight right, CredentialListSid list) = 0;
 };

@@ -32,6 +32,11 @@ QFuture<Result<Page<SipDomain>>> TwilioClient::sipDomains(Paging paging)
     return list<SipDomain>(u"SIP/Domains"_s, {}, "domains", std::move(paging));
 }
 
+QFuture<Result<SipDomain>> TwilioClient::sipDomain(SipDomainSid sid)
+{
+    return fetch<SipDomain>(url(u"SIP/Domains/"_s + sid.text()));
+}
+
 QFuture<Result<SipDomain>> TwilioClient::createSipDomain(SipDomainConfig config)
 {
     Form form;
@@ -56,6 +61,11 @@ QFuture<Result<Page<CredentialList>>> TwilioClient::credentialLists(Paging pagin
     return list<CredentialList>(u"SIP/CredentialLists"_s, {}, "credential_lists", std::move(paging));
 }
 
+QFuture<Result<CredentialList>> TwilioClient::credentialList(CredentialListSid sid)
+{
+    return fetch<CredentialList>(url(u"SIP/CredentialLists/"_s + sid.text()));
+}
+
 QFuture<Result<CredentialList>> TwilioClient::createCredentialList(QString friendlyName)
 {
     return post<CredentialList>(url(u"SIP/CredentialLists"_s), single(u"FriendlyName", friendlyName), Effect::Once);
@@ -74,6 +84,11 @@ QFuture<Result<>> TwilioClient::deleteCredentialList(CredentialListSid sid)
 QFuture<Result<Page<SipCredential>>> TwilioClient::sipCredentials(CredentialListSid list_, Paging paging)
 {
     return list<SipCredential>(credentialsOf(list_), {}, "credentials", std::move(paging));
+}
+
+QFuture<Result<SipCredential>> TwilioClient::sipCredential(CredentialListSid list_, CredentialSid sid)
+{
+    return fetch<SipCredential>(url(credentialsOf(list_) + u'/' + sid.text()));
 }
 
 QFuture<Result<SipCredential>> TwilioClient::createSipCredential(CredentialListSid list_, QString username, Secret password)
@@ -98,6 +113,11 @@ QFuture<Result<>> TwilioClient::deleteSipCredential(CredentialListSid list_, Cre
 QFuture<Result<Page<CredentialList>>> TwilioClient::sipMappings(SipDomainSid domain, SipRight right, Paging paging)
 {
     return list<CredentialList>(mappingsOf(domain, right), {}, "contents", std::move(paging));
+}
+
+QFuture<Result<CredentialList>> TwilioClient::sipMapping(SipDomainSid domain, SipRight right, CredentialListSid list_)
+{
+    return fetch<CredentialList>(url(mappingsOf(domain, right) + u'/' + list_.text()));
 }
 
 QFuture<Result<CredentialList>> TwilioClient::createSipMapping(SipDomainSid domain, SipRight right, CredentialListSid list_)

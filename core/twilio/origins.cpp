@@ -16,6 +16,8 @@ QString labelOf(Product product)
         return u"pricing"_s;
     case Product::Lookups:
         return u"lookups"_s;
+    case Product::Messaging:
+        return u"messaging"_s;
     case Product::Api:
         break;
     }

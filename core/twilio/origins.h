@@ -9,7 +9,7 @@ namespace milassist {
 
 /// Twilio's hosts. At Twilio itself each is a host of its own ("https://pricing.twilio.com"); the gateway and the sandbox
 /// answer all but Api under a first path part ("/pricing/v1/...").
-enum class Product { Api, Pricing, Lookups };
+enum class Product { Api, Pricing, Lookups, Messaging };
 
 /// The address of @p path ("/v1/Voice/Countries") at @p product, given where the API is.
 /// Regional hosts keep their region: api.dublin.ie1.twilio.com has pricing.dublin.ie1.twilio.com beside it.

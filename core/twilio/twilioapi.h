@@ -5,6 +5,7 @@
 #include "core/twilio/callsapi.h"
 #include "core/twilio/messagesapi.h"
 #include "core/twilio/numbersapi.h"
+#include "core/twilio/servicesapi.h"
 
 namespace milassist {
 
@@ -20,6 +21,6 @@ namespace milassist {
 /// - Errors: Offline, Unauthorised, Forbidden, NotFound, RateLimited, Rejected, ServerFailed, Malformed, Cancelled, and
 ///   OutcomeUnknown for creates. twilioCode, httpStatus and requestId are filled as far as known.
 /// - Fields that are null, empty, missing, unknown or of an unexpected type are read as absent, never an error.
-class TwilioApi : public AccountApi, public SipApi, public CallsApi, public MessagesApi, public NumbersApi {};
+class TwilioApi : public AccountApi, public SipApi, public CallsApi, public MessagesApi, public NumbersApi, public ServicesApi {};
 
 } // namespace milassist

@@ -43,18 +43,22 @@ public:
 
     // SipApi
     QFuture<Result<Page<SipDomain>>> sipDomains(Paging paging) override;
+    QFuture<Result<SipDomain>> sipDomain(SipDomainSid sid) override;
     QFuture<Result<SipDomain>> createSipDomain(SipDomainConfig config) override;
     QFuture<Result<SipDomain>> updateSipDomain(SipDomainSid sid, SipDomainConfig current, SipDomainConfig wanted) override;
     QFuture<Result<>> deleteSipDomain(SipDomainSid sid) override;
     QFuture<Result<Page<CredentialList>>> credentialLists(Paging paging) override;
+    QFuture<Result<CredentialList>> credentialList(CredentialListSid sid) override;
     QFuture<Result<CredentialList>> createCredentialList(QString friendlyName) override;
     QFuture<Result<CredentialList>> renameCredentialList(CredentialListSid sid, QString friendlyName) override;
     QFuture<Result<>> deleteCredentialList(CredentialListSid sid) override;
     QFuture<Result<Page<SipCredential>>> sipCredentials(CredentialListSid list, Paging paging) override;
+    QFuture<Result<SipCredential>> sipCredential(CredentialListSid list, CredentialSid sid) override;
     QFuture<Result<SipCredential>> createSipCredential(CredentialListSid list, QString username, Secret password) override;
     QFuture<Result<SipCredential>> changeSipPassword(CredentialListSid list, CredentialSid sid, Secret password) override;
     QFuture<Result<>> deleteSipCredential(CredentialListSid list, CredentialSid sid) override;
     QFuture<Result<Page<CredentialList>>> sipMappings(SipDomainSid domain, SipRight right, Paging paging) override;
+    QFuture<Result<CredentialList>> sipMapping(SipDomainSid domain, SipRight right, CredentialListSid list) override;
     QFuture<Result<CredentialList>> createSipMapping(SipDomainSid domain, SipRight right, CredentialListSid list) override;
     QFuture<Result<>> deleteSipMapping(SipDomainSid domain, SipRight right, CredentialListSid list) override;
 
@@ -112,6 +116,12 @@ public:
     QFuture<Result<CallPricing>> callPricing(PhoneNumber destination, Party origin) override;
     QFuture<Result<Page<PricedCountry>>> pricedCountries(Paging paging) override;
     QFuture<Result<NumberLookup>> lookup(QString number, QStringList fields, QString country) override;
+
+    // ServicesApi
+    QFuture<Result<Page<MessagingService>>> messagingServices(Paging paging) override;
+    QFuture<Result<MessagingService>> messagingService(MessagingServiceSid sid) override;
+    QFuture<Result<Page<ServiceSender>>> serviceSenders(MessagingServiceSid service, Paging paging) override;
+    QFuture<Result<ServiceSender>> serviceSender(MessagingServiceSid service, PhoneNumberSid number) override;
 
 private:
     /// "/2010-04-01/Accounts/AC.../Calls.json" for "Calls".

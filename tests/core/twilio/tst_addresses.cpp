@@ -32,6 +32,7 @@ private Q_SLOTS:
 
         QCOMPARE(productUrl(QUrl(base), Product::Api, u"/x"_s).toString(), api);
         QCOMPARE(productUrl(QUrl(base), Product::Pricing, u"/x"_s).toString(), pricing);
+        QCOMPARE(productUrl(QUrl(base), Product::Messaging, u"/x"_s).toString(), QString(pricing).replace(u"pricing"_s, u"messaging"_s));
     }
 
     void theNextPageIsFollowedAsWrittenButOnlyAtHome_data()
