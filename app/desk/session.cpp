@@ -53,7 +53,7 @@ Session::Session(SessionOptions options, QObject *parent) :
               .secret = m_options.secret},
              {}, m_options.clock),
     m_outbox(m_store, m_twilio, m_messages), m_deletions(m_store, m_twilio, m_recordings, m_voicemails), m_shop(m_store, m_twilio, m_numbers),
-    m_addresses(m_twilio),
+    m_addresses(m_twilio), m_serviceFinder(m_twilio, m_options.clock),
     m_media(m_twilio, {.folder = m_options.folder + u"/media"_s, .key = mediaKeyFrom(m_options.secret)}),
     m_players(m_media, m_options.makeOut, m_options.taste), m_lines(m_numbers, m_options.homeCountry),
     m_sync(m_twilio, {m_calls, m_messages, m_recordings, m_numbers, m_cursors}, m_options.sync, m_options.clock)

@@ -16,6 +16,7 @@
 #include "core/media/mediacache.h"
 #include "core/numbers/addresses.h"
 #include "core/numbers/numbershop.h"
+#include "core/numbers/servicefinder.h"
 #include "core/outbox/deletions.h"
 #include "core/outbox/outbox.h"
 #include "core/profile/profiles.h"
@@ -93,6 +94,7 @@ private:
     Deletions m_deletions;
     NumberShop m_shop;
     Addresses m_addresses;
+    ServiceFinder m_serviceFinder;
     MediaCache m_media;
     PlayerHub m_players;
     LineNames m_lines;

@@ -103,6 +103,7 @@ void Session::addTextPages(QList<PageSpec> &pages)
                            },
                            .addresses = [this] { return m_addresses.list(); },
                            .createAddress = [this](AddressData address) { return m_addresses.create(std::move(address)); },
+                           .serviceOf = [this](PhoneNumberSid sid) { return m_serviceFinder.serviceOf(std::move(sid)); },
                            .configure = [this](PhoneNumberSid sid, NumberConfig wanted) { return m_shop.configure(sid, wanted).then(notTakenOf); },
                            .restore = [this](PhoneNumberSid sid) { return m_shop.restore(sid).then(notTakenOf); },
                            .release = [this](PhoneNumberSid sid, QString lastFour) { return m_shop.release(sid, lastFour); }},

@@ -77,11 +77,11 @@ void NumberPane::buildHead()
     m_destinationColumn->setContentsMargins(0, 0, 0, 0);
     m_destinationColumn->setSpacing(space::s);
     cardColumn->addWidget(m_destinations);
-    auto *service = new Label(tr("If this number belongs to a Messaging Service, the service may decide where texts go instead."),
-                              TextStyle::Caption, card);
-    service->setLevel(Label::Level::Second);
-    service->setWordWrap(true);
-    cardColumn->addWidget(service);
+    m_serviceWords = new Label(TextStyle::Caption, card);
+    m_serviceWords->setObjectName(u"serviceWords"_s);
+    m_serviceWords->setLevel(Label::Level::Second);
+    m_serviceWords->setWordWrap(true);
+    cardColumn->addWidget(m_serviceWords);
     column()->addWidget(card);
 }
 
@@ -171,9 +171,37 @@ void NumberPane::show(const NumberRow &row)
     }
     m_row = row;
     m_form->show(row.number.sid, row.number.config);
+    askForService();
     renderDestinations();
     renderPrevious();
     render();
+}
+
+void NumberPane::askForService()
+{
+    if (m_serviceOf == sid())
+        return;
+    m_serviceOf = sid();
+    m_service.reset();
+    const Capabilities &can = m_row.number.capabilities;
+    const bool texts = can.sms || can.mms;
+    m_serviceWords->setVisible(texts);
+    m_serviceWords->setText(tr("Asking Twilio whether a Messaging Service decides where texts go."));
+    if (!texts)
+        return;
+    whenDone(m_services.serviceOf(sid()), this, [this, asked = sid()](const Result<std::optional<MessagingService>> &found) {
+        if (asked != sid())
+            return;
+        m_serviceWords->setVisible(!found);
+        if (!found) {
+            m_serviceOf = {}; // the next look asks again
+            const ErrorText error = errorText(found.error());
+            m_serviceWords->setText(tr("Not known whether a Messaging Service decides where texts go instead: %1").arg(error.title));
+            return;
+        }
+        m_service = *found;
+        renderDestinations();
+    });
 }
 
 QWidget *NumberPane::destinationRow(const QString &caption, const Destination &destination)
@@ -208,7 +236,7 @@ void NumberPane::renderDestinations()
     if (m_row.number.capabilities.voice)
         m_destinationColumn->addWidget(destinationRow(tr("Calls"), callDestination(config)));
     if (m_row.number.capabilities.sms || m_row.number.capabilities.mms)
-        m_destinationColumn->addWidget(destinationRow(tr("Texts"), textDestination(config)));
+        m_destinationColumn->addWidget(destinationRow(tr("Texts"), textDestination(config, m_service)));
     for (QWidget *row : m_destinations->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
         row->show();
     QStringList drifted;

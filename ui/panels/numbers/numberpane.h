@@ -37,6 +37,7 @@ private:
     QWidget *destinationRow(const QString &caption, const Destination &destination);
     void render();
     void renderDestinations();
+    void askForService();
     void renderPrevious();
     void configure(const NumberConfig &wanted);
     void restore();
@@ -45,6 +46,8 @@ private:
 
     const NumberServices &m_services;
     NumberRow m_row;
+    std::optional<MessagingService> m_service; ///< that has the number shown
+    PhoneNumberSid m_serviceOf;                ///< the number that was asked about
     bool m_busy = false;
 
     Label *m_name;
@@ -52,6 +55,7 @@ private:
     Notice *m_drift;
     QWidget *m_destinations;
     QVBoxLayout *m_destinationColumn;
+    Label *m_serviceWords;
     ConfigForm *m_form;
     Card *m_previousCard;
     Label *m_previousTitle;

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/cache/numberstore.h"
 #include "core/domain/address.h"
+#include "core/domain/messagingservice.h"
 #include "core/domain/money.h"
 #include "ui/models/linenames.h"
 
@@ -41,6 +42,8 @@ struct NumberServices {
     std::function<QFuture<Result<QList<Address>>>()> addresses;
     /// Once, whatever happens: an address that Twilio has already is that one.
     std::function<QFuture<Result<Address>>(AddressData)> createAddress;
+    /// The Messaging Service that has this number; none for most.
+    std::function<QFuture<Result<std::optional<MessagingService>>>(PhoneNumberSid)> serviceOf;
     /// Answer to both: Twilio's names of the fields that it kept otherwise.
     std::function<QFuture<Result<QStringList>>(PhoneNumberSid, NumberConfig wanted)> configure;
     std::function<QFuture<Result<QStringList>>(PhoneNumberSid)> restore;

@@ -75,17 +75,48 @@ Destination callDestination(const NumberConfig &config)
             .tone = Tone::Warning};
 }
 
-Destination textDestination(const NumberConfig &config)
+namespace
+{
+
+Destination ownTextDestination(const NumberConfig &config)
 {
     if (!config.smsApplicationSid.isEmpty())
         return {.icon = u"command"_s,
                 .words = inNumbers("TwiML app %1").arg(config.smsApplicationSid.left(8) + u"\u2026"_s),
                 .note = ignoredNote(config.smsUrl)};
     if (!config.smsUrl.isEmpty())
-        return {.icon = u"globe"_s, .words = inNumbers("Webhook at %1").arg(hostOf(config.smsUrl))};
+        return {.icon = u"globe"_s, .words = inNumbers("Webhook at %1").arg(hostOf(config.smsUrl)), .note = {}};
     return {.icon = u"inbox"_s,
             .words = inNumbers("Kept at Twilio"),
             .note = inNumbers("Texts are read from there; nobody else is told of them.")};
+}
+
+} // namespace
+
+Destination textDestination(const NumberConfig &config, const std::optional<MessagingService> &service)
+{
+    Destination own = ownTextDestination(config);
+    if (!service)
+        return own;
+    const QString name = service->friendlyName.isEmpty() ? service->sid.text().left(8) + u"\u2026"_s : service->friendlyName;
+    if (service->usesWebhookOfNumber) {
+        const QString leaves = inNumbers("It belongs to the Messaging Service \u201c%1\u201d, which leaves this to the number.").arg(name);
+        own.note = own.note.isEmpty() ? leaves : own.note + u' ' + leaves;
+        return own;
+    }
+    const QString ignored = config.smsApplicationSid.isEmpty() ? ignoredNote(config.smsUrl)
+                                                               : inNumbers("The number's own TwiML app is set too and ignored.");
+    if (service->inboundUrl.isEmpty()) {
+        const QString lost = inNumbers("The Messaging Service \u201c%1\u201d takes none: what people text here is not kept.").arg(name);
+        return {.icon = u"warning"_s,
+                .words = inNumbers("Nowhere"),
+                .note = ignored.isEmpty() ? lost : lost + u' ' + ignored,
+                .tone = Tone::Warning};
+    }
+    const QString decides = inNumbers("The Messaging Service \u201c%1\u201d decides this.").arg(name);
+    return {.icon = u"globe"_s,
+            .words = inNumbers("Webhook at %1").arg(hostOf(service->inboundUrl)),
+            .note = ignored.isEmpty() ? decides : decides + u' ' + ignored};
 }
 
 QStringList capabilityWords(const Capabilities &capabilities)

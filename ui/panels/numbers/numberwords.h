@@ -19,7 +19,8 @@ struct Destination {
     bool operator==(const Destination &) const = default;
 };
 Destination callDestination(const NumberConfig &config);
-Destination textDestination(const NumberConfig &config);
+/// @param service the Messaging Service that has the number: it decides, unless it leaves that to the number
+Destination textDestination(const NumberConfig &config, const std::optional<MessagingService> &service = {});
 
 RowView numberRowView(const NumberRow &row, const LineNames &lines);
 QStringList capabilityWords(const Capabilities &capabilities);

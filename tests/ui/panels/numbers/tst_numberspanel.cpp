@@ -50,6 +50,8 @@ struct Desk : DeskBase {
     QList<Address> knownAddresses;
     QList<AddressData> addressesMade;
     std::optional<Error> addressFails;
+    Result<std::optional<MessagingService>> service = std::optional<MessagingService>();
+    int serviceQuestions = 0;
     QList<NumberConfig> configured;
     int restored = 0, released = 0;
     QList<AvailableNumber> forSale{offer(u"+12065550177"_s, u"Seattle"_s), offer(u"+12065550178"_s, u"Bellevue"_s),
@@ -89,6 +91,11 @@ struct Desk : DeskBase {
                         if (addressFails)
                             return finished(Result<Address>(fail(*addressFails)));
                         return finished(Result<Address>(Address{.sid = addressOf(9), .data = data}));
+                    },
+                .serviceOf =
+                    [this](PhoneNumberSid) {
+                        ++serviceQuestions;
+                        return finished(service);
                     },
                 .configure =
                     [this](PhoneNumberSid, NumberConfig wanted) {
@@ -185,6 +192,56 @@ private Q_SLOTS:
         QVERIFY(textDestination(config).words.contains(u"text.example.org"));
         config.smsApplicationSid = config.voiceApplicationSid;
         QVERIFY(textDestination(config).note.contains(u"text.example.org"));
+    }
+
+    void aMessagingServiceDecidesWhereTextsGo()
+    {
+        NumberConfig config;
+        config.smsUrl = u"https://phone.example.org/sms"_s;
+        MessagingService service{.sid = {}, .friendlyName = u"Campaigns"_s, .inboundUrl = u"https://text.example.org/in"_s, .inboundMethod = {}};
+
+        QVERIFY(textDestination(config, service).words.contains(u"text.example.org"));
+        QVERIFY(textDestination(config, service).note.contains(u"Campaigns"));
+        QVERIFY(textDestination(config, service).note.contains(u"phone.example.org is set too and ignored"));
+        service.inboundUrl.clear();
+        QCOMPARE(textDestination(config, service).tone, Tone::Warning);
+        service.usesWebhookOfNumber = true;
+        QVERIFY(textDestination(config, service).words.contains(u"phone.example.org"));
+        QVERIFY(textDestination(config, service).note.contains(u"leaves this to the number"));
+    }
+
+    void theMessagingServiceOfANumberIsLookedUpAndShown()
+    {
+        Desk desk;
+        desk.fill();
+        desk.service = fail(Error{.kind = Error::Kind::Forbidden});
+        NumbersPanel panel(desk.services());
+        panel.resize(1280, 900);
+        panel.show();
+        panel.open(NumberTarget{numberSid(1)});
+        auto *words = panel.findChild<Label *>(u"serviceWords"_s);
+        QTRY_VERIFY(words->text().startsWith(u"Not known"));
+        pictures(panel, *m_theme, u"numbers-service-unknown"_s);
+        panel.open(NumberTarget{numberSid(2)});
+        desk.service = std::optional(MessagingService{.sid = {},
+                                                      .friendlyName = u"Reminders of the Cedar Hill Property and Garden Management Company"_s,
+                                                      .inboundUrl = u"https://text.example.org/in"_s,
+                                                      .inboundMethod = {}});
+
+        panel.open(NumberTarget{numberSid(1)});
+
+        const auto isSaid = [&] {
+            const auto labels = panel.findChildren<Label *>();
+            return std::ranges::any_of(labels, [](Label *label) { return label->text().contains(u"Cedar Hill") && label->isVisible(); });
+        };
+        QTRY_VERIFY(isSaid());
+        QVERIFY(words->isHidden());
+        pictures(panel, *m_theme, u"numbers-service"_s);
+        const int asked = desk.serviceQuestions;
+        Q_EMIT desk.numbers.changed(); // the same number shown again is not asked about again
+        QTest::qWait(0);
+        QTRY_VERIFY(isSaid());
+        QCOMPARE(desk.serviceQuestions, asked);
     }
 
     void webhooksAreChecked()
