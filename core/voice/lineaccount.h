@@ -5,7 +5,6 @@
 
 #include <QList>
 #include <QString>
-#include <QUuid>
 
 #include <chrono>
 
@@ -31,7 +30,6 @@ struct LineAccount {
     QList<SoundCodec> codecs{SoundCodec::Pcmu, SoundCodec::Pcma}; ///< in order of preference
     DigitsAs digitsAs = DigitsAs::SoundEvents;
     std::chrono::seconds expires{3600}; ///< 60 to 3600; Twilio refuses less than 600
-    QUuid instance;             ///< this telephone among those of the user; the same after a restart, else bindings pile up
     bool operator==(const LineAccount &) const = default;
 
     const QString &host() const { return server.isEmpty() ? domain : server; }

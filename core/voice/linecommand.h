@@ -4,6 +4,8 @@
 #include "core/voice/lineaccount.h"
 #include "core/voice/lineevent.h"
 
+#include <QUuid>
+
 #include <optional>
 #include <variant>
 
@@ -23,6 +25,7 @@ struct FileSound {
 
 /// What the engine works with; the first command of all.
 struct LineSetup {
+    QUuid instance;                     ///< this telephone among those of its user; always the same, else bindings pile up
     std::optional<FileSound> fileSound; ///< none: the computer's own devices
     QString recordFolder;               ///< for recordings of both sides; empty: there are none
     bool loopbackOnly = false;          ///< sandbox, demo, tests: bind to 127.0.0.1

@@ -46,6 +46,7 @@ void Calls::use(const std::shared_ptr<linphone::Core> &core, const LineSetup &se
 void Calls::release()
 {
     m_conference.reset();
+    m_unasked.clear();
     m_legs.clear();
     m_core.reset();
 }
@@ -127,8 +128,11 @@ void Calls::follow(const CallPtr &call, State state, const std::string &message)
             entry->second.isIncoming = true;
             return announce(*entry);
         }
-        if (m_dialling == 0 || call->getDir() != linphone::Call::Dir::Outgoing)
-            return; // a call that nobody asked for: it has no leg, and tick() ends it
+        if (m_dialling == 0) {
+            if (state == State::OutgoingInit)
+                m_unasked.push_back(call);
+            return;
+        }
         entry = &adopt(call, m_dialling);
         m_dialling = 0;
     }
@@ -252,10 +256,8 @@ void Calls::followDigit(const CallPtr &call, int digit)
 
 void Calls::tick(Instant now)
 {
-    for (const CallPtr &call : m_core->getCalls()) {
-        if (!entryOf(call) && call->getState() != State::Released && call->getState() != State::End)
-            call->terminate(); // the other end asked the library to call somebody
-    }
+    for (const CallPtr &call : std::exchange(m_unasked, {}))
+        call->terminate();
     for (Entry &entry : m_legs) {
         Leg &leg = entry.second;
         if (leg.isOver || !leg.call)

@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <vector>
 
 namespace milassist {
 
@@ -84,7 +85,6 @@ private:
     void end(Entry &entry, const std::string &message);
     void transferFailed(Entry &entry, int code);
     void stopRecording(Entry &entry);
-    void leaveConference();
 
     Report m_report;
     std::shared_ptr<linphone::Core> m_core;
@@ -92,6 +92,7 @@ private:
     QString m_recordFolder;
     std::map<LegId, Leg> m_legs;
     LegId m_nextIncoming = 1;
+    std::vector<CallPtr> m_unasked;    // calls that the other end asked the library to make: toll fraud at best
     LegId m_dialling = 0;              // the library speaks of the call before it gives it to us
 };
 

@@ -32,6 +32,8 @@ void writeSettings(linphone::Config &config, const LineSetup &setup)
     };
     for (const Number &number : numbers)
         config.setInt(number.section, number.key, number.value);
+    if (!setup.instance.isNull())
+        config.setString("misc", "uuid", stdString(setup.instance.toString(QUuid::WithoutBraces)));
     if (setup.loopbackOnly) {
         config.setString("sip", "bind_address", "127.0.0.1");
         config.setString("rtp", "bind_address", "127.0.0.1");
@@ -91,7 +93,6 @@ void applyAccount(linphone::Core &core, const LineAccount &account)
     transports->setDtlsPort(0);
     core.setTransports(transports);
     core.setRootCa(account.caFile.isEmpty() ? "/etc/ssl/certs/ca-certificates.crt" : stdString(account.caFile));
-    core.getConfig()->setString("misc", "uuid", stdString(account.instance.toString(QUuid::WithoutBraces)));
 
     core.setMediaEncryption(account.srtp == Srtp::Never ? linphone::MediaEncryption::None : linphone::MediaEncryption::SRTP);
     core.setMediaEncryptionMandatory(account.srtp == Srtp::Required);

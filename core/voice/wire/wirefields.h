@@ -35,10 +35,10 @@ template <> inline constexpr auto lastOf<RegistrationProblem> = RegistrationProb
 
 MILASSIST_WIRE(LineAccount, &LineAccount::user, &LineAccount::domain, &LineAccount::password, &LineAccount::server, &LineAccount::port,
                &LineAccount::transport, &LineAccount::caFile, &LineAccount::srtp, &LineAccount::codecs, &LineAccount::digitsAs,
-               &LineAccount::expires, &LineAccount::instance)
+               &LineAccount::expires)
 MILASSIST_WIRE(FileSound::Device, &FileSound::Device::name, &FileSound::Device::says, &FileSound::Device::hears)
 MILASSIST_WIRE(FileSound, &FileSound::devices)
-MILASSIST_WIRE(LineSetup, &LineSetup::fileSound, &LineSetup::recordFolder, &LineSetup::loopbackOnly, &LineSetup::lossPercent,
+MILASSIST_WIRE(LineSetup, &LineSetup::instance, &LineSetup::fileSound, &LineSetup::recordFolder, &LineSetup::loopbackOnly, &LineSetup::lossPercent,
                &LineSetup::firstRtpPort, &LineSetup::firstLeg)
 MILASSIST_WIRE(UseAccount, &UseAccount::account)
 MILASSIST_WIRE(NetworkIs, &NetworkIs::there)

@@ -21,14 +21,13 @@ LineAccount account()
     account.codecs = {SoundCodec::Opus, SoundCodec::Pcma};
     account.digitsAs = DigitsAs::Info;
     account.expires = std::chrono::seconds(600);
-    account.instance = QUuid::createUuid();
     return account;
 }
 
 const QList<LineCommand> &commands()
 {
     static const QList<LineCommand> list{
-        LineSetup{.fileSound = FileSound{{{u"a"_s, u"b"_s, u"c"_s}}}, .recordFolder = u"/r"_s, .loopbackOnly = true, .lossPercent = 2.5, .firstLeg = 7},
+        LineSetup{.instance = QUuid(u"6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"_s), .fileSound = FileSound{{{u"a"_s, u"b"_s, u"c"_s}}}, .recordFolder = u"/r"_s, .loopbackOnly = true, .lossPercent = 2.5, .firstLeg = 7},
         UseAccount{account()},
         UseAccount{},
         TryNow{},

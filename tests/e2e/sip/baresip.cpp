@@ -55,8 +55,10 @@ bool Peers::startBaresip(const QString &wav, bool answers, const QString &transp
                 return;
             const QJsonObject said = QJsonDocument::fromJson(m_controlBuffer.mid(colon + 1, length)).object();
             m_controlBuffer.remove(0, colon + 2 + length);
+            if (said.value(u"response"_s).toBool())
+                m_baresipOutput += "ANSWER " + QJsonDocument(said).toJson(QJsonDocument::Compact) + '\n';
             if (said.value(u"event"_s).toBool())
-                m_events << said.value(u"type"_s).toString();
+                m_events << said.value(u"type"_s).toString() + u' ' + said.value(u"param"_s).toString();
         }
     });
     const bool isControlled = waitFor([this] {
@@ -65,7 +67,7 @@ bool Peers::startBaresip(const QString &wav, bool answers, const QString &transp
         return m_control.state() == QAbstractSocket::ConnectedState;
     });
     const bool isRegistered
-        = isControlled && waitFor([this] { return m_baresipOutput.contains("200 OK") || m_events.contains(u"REGISTER_OK"_s); });
+        = isControlled && waitFor([this] { return m_baresipOutput.contains("200 OK") || m_events.join(u' ').contains(u"REGISTER_OK"); });
     if (!isRegistered)
         qWarning() << "baresip:" << m_baresipOutput.right(3000);
     return isRegistered;
@@ -89,6 +91,15 @@ void Peers::tellBaresip(const QString &command, const QString &parameters)
         = QJsonDocument(QJsonObject{{u"command"_s, command}, {u"params"_s, parameters}, {u"token"_s, u"1"_s}}).toJson(QJsonDocument::Compact);
     m_control.write(QByteArray::number(json.size()) + ':' + json + ',');
     m_control.flush();
+}
+
+QStringList Peers::allHeardByBaresip() const
+{
+    const QDir home(path(u"baresip"_s));
+    QStringList paths;
+    for (const QString &name : home.entryList({u"dump-*-dec.wav"_s}, QDir::Files, QDir::Name))
+        paths << home.filePath(name);
+    return paths;
 }
 
 QString Peers::heardByBaresip() const

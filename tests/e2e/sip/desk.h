@@ -24,6 +24,7 @@ public:
             QFile::remove(heardFolder() + u'/' + old);
         setup.fileSound = FileSound{{{.name = QStringLiteral("desk"), .says = peers.path(QStringLiteral("desk.wav")), .hears = heardFolder()}}};
         setup.loopbackOnly = true;
+        setup.instance = QUuid(QStringLiteral("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
         setup.recordFolder = peers.path(QStringLiteral("."));
         line = std::make_unique<ProcessLine>(
             EngineOptions{.program = QStringLiteral(BINARY_DIR "/bin/milassist-voice"), .setup = setup});
@@ -51,7 +52,6 @@ public:
         account.transport = over == Over::Tls ? SipTransport::Tls : over == Over::Tcp ? SipTransport::Tcp : SipTransport::Udp;
         account.caFile = m_peers.path(QStringLiteral("ca.pem"));
         account.srtp = usualSrtp(account.transport);
-        account.instance = QUuid(QStringLiteral("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
         return account;
     }
     bool registers(const LineAccount &account)

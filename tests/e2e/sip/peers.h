@@ -51,8 +51,11 @@ public:
     void tellBaresip(const QString &command, const QString &parameters = {});
     /// What baresip heard in its latest call; empty when it heard nothing yet.
     QString heardByBaresip() const;
-    /// Types of events since the start, "CALL_ESTABLISHED" and so on.
+    QStringList allHeardByBaresip() const; ///< of every call, oldest first
+    /// Events since the start, "CALL_CLOSED Connection reset by peer" and so on.
     const QStringList &baresipEvents() const { return m_events; }
+    bool baresipSaid(const QString &event) const { return m_events.join(u'\n').contains(event); }
+    void forgetBaresipEvents() { m_events.clear(); }
     QByteArray baresipOutput() const { return m_baresipOutput; }
 
 private:

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Being reachable: every way to the server, every way in which it can go wrong, and coming back.
+#include "tests/e2e/sip/desk.h"
+#include "tests/e2e/sip/hostileserver.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+#include <csignal>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(milassist::Over)
+
+class TestSipRegistration : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Peers> m_peers;
+    std::unique_ptr<Desk> m_desk;
+
+    bool becomes(Registration is) { return waitFor([&] { return m_desk->phone->registration().is == is; }); }
+    RegistrationProblem problem() const { return m_desk->phone->registration().problem; }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QStringList missing = Peers::missing();
+        if (!missing.isEmpty() && qEnvironmentVariable("MILASSIST_PEERS") != u"required")
+            QSKIP(qPrintable(u"not installed: "_s + missing.join(u' ')));
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
+        m_peers = std::make_unique<Peers>();
+        QVERIFY(sounds::writeWav(m_peers->path(u"desk.wav"_s), babble(4, 1), 16000));
+        QVERIFY(m_peers->startServer());
+        m_desk = std::make_unique<Desk>(*m_peers);
+    }
+    void cleanup()
+    {
+        if (!m_desk)
+            return;
+        m_desk->phone->setAccount({});
+        QVERIFY(becomes(Registration::Off));
+    }
+    void cleanupTestCase()
+    {
+        m_desk.reset();
+        m_peers.reset();
+    }
+
+    void theServerIsReachedByEachWay_data()
+    {
+        QTest::addColumn<Over>("over");
+        QTest::newRow("udp") << Over::Udp;
+        QTest::newRow("tcp") << Over::Tcp;
+        QTest::newRow("tls") << Over::Tls;
+    }
+    void theServerIsReachedByEachWay()
+    {
+        QFETCH(Over, over);
+
+        m_desk->phone->setAccount(m_desk->account(over));
+
+        QVERIFY(becomes(Registration::Registered));
+        QCOMPARE(problem(), RegistrationProblem::None);
+        m_desk->phone->setAccount({});
+        QVERIFY(becomes(Registration::Off));
+    }
+
+    void aWrongPasswordIsToldAndNotTriedAgain()
+    {
+        LineAccount account = m_desk->account(Over::Udp);
+        account.password = Secret("something else");
+
+        m_desk->phone->setAccount(account);
+
+        QVERIFY(becomes(Registration::Refused));
+        QCOMPARE(problem(), RegistrationProblem::WrongPassword);
+        m_desk->phone->setAccount(m_desk->account(Over::Udp)); // corrected
+        QVERIFY(becomes(Registration::Registered));
+    }
+
+    void aCertificateThatIsNotGoodIsToldByItsFault_data()
+    {
+        QTest::addColumn<int>("port");
+        QTest::addColumn<bool>("knowsAuthority");
+        QTest::addColumn<int>("problem");
+        const Peers::Ports &ports = m_peers->ports();
+        QTest::newRow("expired") << ports.expired << true << int(RegistrationProblem::CertificateExpired);
+        QTest::newRow("another name") << ports.wrongName << true << int(RegistrationProblem::CertificateWrongName);
+        QTest::newRow("self-signed") << ports.selfSigned << true << int(RegistrationProblem::CertificateNotTrusted);
+        QTest::newRow("unknown authority") << ports.tls << false << int(RegistrationProblem::CertificateNotTrusted);
+    }
+    void aCertificateThatIsNotGoodIsToldByItsFault()
+    {
+        QFETCH(int, port);
+        QFETCH(bool, knowsAuthority);
+        QFETCH(int, problem);
+        LineAccount account = m_desk->account(Over::Tls);
+        account.port = port;
+        if (!knowsAuthority)
+            account.caFile.clear();
+
+        m_desk->phone->setAccount(account);
+
+        QVERIFY(becomes(Registration::WaitingToRetry));
+        QCOMPARE(int(m_desk->phone->registration().problem), problem);
+    }
+
+    void nothingIsSentInTheClearToAnotherComputer()
+    {
+        for (const Over over : {Over::Udp, Over::Tcp}) {
+            LineAccount account = m_desk->account(over);
+            account.server = u"192.0.2.1"_s;
+            m_desk->phone->setAccount(account);
+            QVERIFY(becomes(Registration::Refused));
+            QCOMPARE(problem(), RegistrationProblem::NotProtected);
+            m_desk->phone->setAccount({});
+            QVERIFY(becomes(Registration::Off));
+        }
+    }
+
+    void aServerThatIsGoneIsFoundAgain_data()
+    {
+        QTest::addColumn<Over>("over");
+        QTest::newRow("tcp") << Over::Tcp;
+        QTest::newRow("tls") << Over::Tls;
+    }
+    void aServerThatIsGoneIsFoundAgain()
+    {
+        QFETCH(Over, over);
+        m_desk->phone->setAccount(m_desk->account(over));
+        QVERIFY(becomes(Registration::Registered));
+
+        m_peers->stopServer();
+
+        QVERIFY(becomes(Registration::WaitingToRetry)); // the connection tells at once
+        QCOMPARE(problem(), RegistrationProblem::Unreachable);
+        QVERIFY(m_desk->phone->registration().retryIn <= std::chrono::seconds(4));
+        QVERIFY(m_peers->startServer());
+        m_desk->phone->tryNow();
+        QVERIFY(becomes(Registration::Registered));
+    }
+
+    void withoutNetworkItWaitsAndComesBackAtOnce()
+    {
+        m_desk->phone->setAccount(m_desk->account(Over::Tcp));
+        QVERIFY(becomes(Registration::Registered));
+
+        m_desk->line->send(NetworkIs{false});
+        QVERIFY(becomes(Registration::NoNetwork));
+
+        m_desk->line->send(NetworkIs{true});
+        QVERIFY(becomes(Registration::Registered));
+    }
+
+    void anEngineThatDiesIsBackAndRegisteredInLessThanTwoSeconds()
+    {
+        m_desk->phone->setAccount(m_desk->account(Over::Tls));
+        QVERIFY(becomes(Registration::Registered));
+        QSignalSpy lost(m_desk->phone.get(), &Phone::engineLost);
+        QElapsedTimer timer;
+        timer.start();
+
+        QCOMPARE(::kill(pid_t(m_desk->line->processId()), SIGSEGV), 0);
+
+        QVERIFY(waitFor([&] { return !lost.isEmpty(); }));
+        QVERIFY(becomes(Registration::Registered));
+        qInfo() << "registered again after" << timer.elapsed() << "ms";
+        QVERIFY(timer.elapsed() < 2000 * qEnvironmentVariable("MILASSIST_PATIENCE", u"1"_s).toInt());
+    }
+
+    void itIsTheSameTelephoneAfterARestart()
+    {
+        HostileServer server;
+        LineAccount account = m_desk->account(Over::Udp);
+        account.port = server.port();
+        m_desk->phone->setAccount(account);
+        QVERIFY(becomes(Registration::Registered));
+        QVERIFY(server.lastRegister().contains("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
+        const int before = server.registrations();
+
+        QCOMPARE(::kill(pid_t(m_desk->line->processId()), SIGKILL), 0);
+
+        QVERIFY(waitFor([&] { return server.registrations() > before && m_desk->phone->isRegistered(); }));
+        QVERIFY(server.lastRegister().contains("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
+    }
+
+    void noPasswordStandsInTheEnginesArgumentsOrEnvironment()
+    {
+        m_desk->phone->setAccount(m_desk->account(Over::Udp));
+        QVERIFY(becomes(Registration::Registered));
+        const QString process = u"/proc/%1/"_s.arg(m_desk->line->processId());
+
+        QFile arguments(process + u"cmdline"_s);
+        QVERIFY(arguments.open(QIODevice::ReadOnly));
+        QVERIFY(!arguments.readAll().contains("Wonder1and"));
+        QFile environment(process + u"environ"_s); // only root may look into it at all
+        if (environment.open(QIODevice::ReadOnly))
+            QVERIFY(!environment.readAll().contains("Wonder1and"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSipRegistration)
+#include "tst_sipregistration.moc"
