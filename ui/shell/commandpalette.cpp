@@ -38,6 +38,7 @@ CommandPalette::CommandPalette(QWidget *host, Clock clock) :
     dressList(m_list);
     m_list->setUniformItemSizes(false);
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setFocusProxy(m_field); // whose arrows walk through it
     m_list->viewport()->setBackgroundRole(QPalette::Light); // as the card: opaque, so that new rows paint nothing below it
     m_nothing->setObjectName(u"paletteNothing"_s);
     m_nothing->setLevel(Label::Level::Second);

@@ -48,6 +48,7 @@ KeysHelp::KeysHelp(QWidget *host) : Overlay(host, 720), m_scroll(new QScrollArea
     setObjectName(u"keysHelp"_s);
     setAccessibleName(tr("Which keys do what"));
     m_scroll->setObjectName(u"keysScroll"_s);
+    m_scroll->setAccessibleName(tr("Which keys do what"));
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->viewport()->setAutoFillBackground(false);

@@ -8,6 +8,7 @@
 #include "ui/shell/topbar.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/splitview.h"
+#include "ui/widgets/taborder.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -423,6 +424,13 @@ void MainWindow::saveLayout()
         for (SplitView *split : panel->findChildren<SplitView *>())
             if (!split->objectName().isEmpty() && !split->isFolded())
                 m_settings.setLayoutOf(split->objectName(), split->saveState());
+}
+
+/// Screens are made when they are first shown and fill themselves later, so the order of making is not that of the eye.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    orderTabsAsLaidOut(*this);
+    return QMainWindow::focusNextPrevChild(next);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -139,8 +139,11 @@ void Rail::clear()
 
 void Rail::setCurrent(int index)
 {
-    if (index >= 0 && index < m_buttons.size())
-        m_buttons[index]->setChecked(true);
+    if (index < 0 || index >= m_buttons.size())
+        return;
+    m_buttons[index]->setChecked(true);
+    for (RailButton *button : std::as_const(m_buttons)) // Tab comes to the screen that is shown; the arrows lead to the others
+        button->setFocusPolicy(button == m_buttons[index] ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void Rail::setCount(int index, int count)

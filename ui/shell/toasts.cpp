@@ -110,6 +110,7 @@ void Toasts::show(const Toast &toast)
         cards().first()->lapse();
     auto *card = new ToastCard(toast, this);
     m_column->addWidget(card);
+    card->show(); // what is hidden is not counted, and the others would have to make room
     connect(card, &QObject::destroyed, this, [this] { QMetaObject::invokeMethod(this, &Toasts::place, Qt::QueuedConnection); });
     QWidget::show();
     raise();
@@ -134,6 +135,13 @@ bool Toasts::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_host && event->type() == QEvent::Resize)
         place();
     return QWidget::eventFilter(watched, event);
+}
+
+bool Toasts::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest) // the text has grown
+        place();
+    return QWidget::event(event);
 }
 
 void Toasts::place()

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <QtTest>
 
 using namespace milassist;
@@ -94,6 +95,60 @@ private Q_SLOTS:
         QCOMPARE(desk.window.currentPage(), u"messages"_s);
         QTest::keyClick(&desk.window, Qt::Key_9, Qt::ControlModifier); // there is no ninth
         QCOMPARE(desk.window.currentPage(), u"messages"_s);
+    }
+
+    void tabGoesAsTheEyeDoesWheneverThingsWereMade()
+    {
+        Desk desk;
+        desk.window.setPages({desk.page(u"calls"_s), desk.page(u"messages"_s)}, nullptr, u"US"_s);
+        auto *column = new QVBoxLayout(desk.panel());
+        for (const char *name : {"third", "second", "first"}) { // each is put above those before
+            auto *button = new QPushButton(QString::fromLatin1(name), desk.panel());
+            button->setObjectName(QString::fromLatin1(name));
+            column->insertWidget(0, button);
+        }
+        desk.window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+        desk.find(u"searchButton"_s)->setFocus();
+
+        QStringList walked;
+        for (int i = 0; i < 40 && walked.value(walked.size() - 1) != u"syncNow"_s; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            walked.append(QApplication::focusWidget()->objectName());
+        }
+
+        QVERIFY2(walked.contains(u"syncNow"_s), qPrintable(walked.join(u' '))); // the status line comes last
+        walked.removeIf([](const QString &name) { return !QStringList{u"rail_calls"_s, u"first"_s, u"second"_s, u"third"_s, u"syncNow"_s}.contains(name); });
+        QCOMPARE(walked, QStringList({u"rail_calls"_s, u"first"_s, u"second"_s, u"third"_s, u"syncNow"_s}));
+    }
+
+    void tabComesToTheScreenThatIsShown()
+    {
+        Desk desk;
+        desk.window.setPages({desk.page(u"calls"_s), desk.page(u"messages"_s)}, nullptr, u"US"_s);
+        desk.window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+        desk.find(u"rail_calls"_s)->setFocus(Qt::TabFocusReason);
+
+        desk.window.showPage(u"messages"_s);
+
+        QVERIFY(desk.find(u"rail_messages"_s)->focusPolicy() & Qt::TabFocus);
+        QVERIFY(!(desk.find(u"rail_calls"_s)->focusPolicy() & Qt::TabFocus)); // the arrows lead there
+    }
+
+    void toastsTakeNoRoomFromEachOther()
+    {
+        Desk desk;
+        desk.window.resize(1000, 700);
+        desk.window.show();
+
+        for (int i = 0; i < 3; ++i)
+            desk.window.showToast({.text = u"The voicemail was deleted."_s, .action = u"Undo"_s, .act = [] {}, .lapsed = {}});
+
+        const auto cards = desk.window.findChildren<ToastCard *>();
+        QCOMPARE(cards.size(), 3);
+        for (const ToastCard *card : cards)
+            QTRY_VERIFY(card->height() >= card->sizeHint().height());
     }
 
     void badgesShowOnTheRail()

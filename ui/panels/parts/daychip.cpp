@@ -16,6 +16,31 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The two days and the button behind them. A menu would take Tab for the step to its next line.
+class DayFields : public QWidget {
+public:
+    explicit DayFields(QWidget *parent) : QWidget(parent) { setFocusPolicy(Qt::StrongFocus); }
+
+protected:
+    bool focusNextPrevChild(bool next) override
+    {
+        QWidgetList fields;
+        for (QWidget *field : findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+            if (field->focusPolicy() & Qt::TabFocus)
+                fields.append(field);
+        const QWidget *focus = focusWidget();
+        qsizetype at = next ? -1 : fields.size();
+        for (qsizetype i = 0; i < fields.size(); ++i)
+            if (fields[i] == focus || fields[i]->isAncestorOf(focus))
+                at = i;
+        at += next ? 1 : -1;
+        if (at < 0 || at >= fields.size())
+            return QWidget::focusNextPrevChild(next);
+        fields[at]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+};
+
 void addChoice(QMenu &menu, QActionGroup *group, const QString &text, bool isChosen, const std::function<void()> &choose)
 {
     QAction *action = menu.addAction(text);
@@ -89,7 +114,9 @@ void DayChip::fill(QMenu &menu)
     }
     menu.addSeparator();
 
-    auto *box = new QWidget(&menu);
+    auto *box = new DayFields(&menu);
+    box->setObjectName(u"dayFields"_s);
+    box->setAccessibleName(tr("From one day to another"));
     auto *from = dayField(u"fromDay"_s, tr("From day"), m_range.from.isValid() ? m_range.from : today().addDays(-6), box);
     auto *to = dayField(u"toDay"_s, tr("To day"), m_range.to.isValid() ? m_range.to : today(), box);
     auto *apply = new QPushButton(tr("Show these days"), box);
