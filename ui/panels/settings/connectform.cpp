@@ -23,6 +23,11 @@ namespace {
 
 constexpr int typingPause = 450;
 
+QString tokenHelp()
+{
+    return ConnectForm::tr("Below the SID in the console. Never shown or stored anywhere but where you say.");
+}
+
 } // namespace
 
 ConnectForm::ConnectForm(AccountCheck &check, AskKeychain askKeychain, QWidget *parent) :
@@ -50,7 +55,7 @@ ConnectForm::ConnectForm(AccountCheck &check, AskKeychain askKeychain, QWidget *
     setButtonKind(back, ButtonKind::Quiet);
 
     m_keyRow = new FormRow(u"keySid"_s, tr("API key SID"), m_key, tr("From the console under Account, API keys and tokens."), this);
-    m_secretRow = new FormRow(u"accountSecret"_s, tr("Auth token"), m_secret, tr("Below the SID in the console. Never shown or stored anywhere but where you say."), this);
+    m_secretRow = new FormRow(u"accountSecret"_s, tr("Auth token"), m_secret, tokenHelp(), this);
     auto *kindRow = new QHBoxLayout;
     kindRow->setSpacing(space::s);
     kindRow->addWidget(new Label(tr("Connect with"), TextStyle::BodyStrong, this));
@@ -82,10 +87,8 @@ ConnectForm::ConnectForm(AccountCheck &check, AskKeychain askKeychain, QWidget *
         connect(field, &QLineEdit::textChanged, this, &ConnectForm::typed);
     connect(m_withKey, &Chip::toggled, this, [this](bool key) {
         m_keyRow->setVisible(key);
-        const QString name = key ? tr("API key secret") : tr("Auth token");
-        if (auto *title = m_secretRow->findChild<Label *>())
-            title->setText(name);
-        m_secret->setAccessibleName(name);
+        m_secretRow->setName(key ? tr("API key secret") : tr("Auth token"));
+        m_secretRow->setHelp(key ? tr("Shown once, when the key was made. Never shown or stored anywhere but where you say.") : tokenHelp());
         typed();
     });
     connect(m_verdict, &Notice::actionChosen, this, &ConnectForm::ask);

@@ -11,10 +11,9 @@ namespace milassist {
 using namespace Qt::StringLiterals;
 
 FormRow::FormRow(const QString &objectName, const QString &name, QWidget *field, const QString &help, QWidget *parent) :
-    QWidget(parent), m_help(new Label(help, TextStyle::Caption, this))
+    QWidget(parent), m_field(field), m_name(new Label(name, TextStyle::BodyStrong, this)), m_help(new Label(help, TextStyle::Caption, this))
 {
-    auto *title = new Label(name, TextStyle::BodyStrong, this);
-    title->setBuddy(field);
+    m_name->setBuddy(field);
     field->setObjectName(objectName);
     field->setAccessibleName(name);
     field->setAccessibleDescription(help);
@@ -24,9 +23,15 @@ FormRow::FormRow(const QString &objectName, const QString &name, QWidget *field,
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::xs);
-    column->addWidget(title);
+    column->addWidget(m_name);
     column->addWidget(field);
     column->addWidget(m_help);
+}
+
+void FormRow::setName(const QString &name)
+{
+    m_name->setText(name);
+    m_field->setAccessibleName(name);
 }
 
 void FormRow::setHelp(const QString &help)

@@ -14,9 +14,12 @@ class FormRow : public QWidget {
 public:
     /// @param objectName of the field
     FormRow(const QString &objectName, const QString &name, QWidget *field, const QString &help, QWidget *parent);
+    void setName(const QString &name);
     void setHelp(const QString &help);
 
 private:
+    QWidget *m_field;
+    Label *m_name;
     Label *m_help;
 };
 

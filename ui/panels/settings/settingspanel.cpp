@@ -72,6 +72,7 @@ SettingsPanel::SettingsPanel(Settings &settings, Theme &theme, QWidget *parent) 
     sides->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"settingsScroll"_s);
+    scroll->setAccessibleName(tr("Settings"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -131,6 +131,7 @@ QWidget *Welcome::column(QWidget *content, const QString &title, const QString &
     whole->addStretch(3);
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"welcomeScroll"_s);
+    scroll->setAccessibleName(title);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -165,8 +166,8 @@ void Welcome::showDoors(bool canGoBack, const QString &environmentAccount)
     connectDoor->setObjectName(u"connectDoor"_s);
     auto *doors = new QHBoxLayout;
     doors->setSpacing(space::l);
-    doors->addWidget(demo, 1, Qt::AlignTop);
-    doors->addWidget(connectDoor, 1, Qt::AlignTop);
+    doors->addWidget(demo, 1); // as high as the other
+    doors->addWidget(connectDoor, 1);
     auto *lines = new QVBoxLayout(content);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(space::m);

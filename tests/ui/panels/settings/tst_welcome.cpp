@@ -9,6 +9,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -82,6 +83,25 @@ private Q_SLOTS:
         QTest::qWait(0);
         QVERIFY(scene.check.asked.isEmpty());
         QVERIFY(!scene.canConnect());
+    }
+
+    void theSecretIsCalledWhatItIs()
+    {
+        Scene scene;
+        scene.welcome.showConnect({}, {});
+        const auto nameOf = [&scene](const QWidget *field) {
+            for (const QLabel *label : scene.welcome.findChildren<QLabel *>())
+                if (label->buddy() == field)
+                    return label->text();
+            return QString();
+        };
+        auto *secret = scene.find<QLineEdit>(u"accountSecret"_s);
+        QCOMPARE(nameOf(secret), u"Auth token"_s);
+
+        scene.find<QAbstractButton>(u"withKey"_s)->click();
+
+        QCOMPARE(nameOf(secret), u"API key secret"_s);
+        QCOMPARE(secret->accessibleName(), u"API key secret"_s);
     }
 
     void aGoodAccountCanBeConnectedAndKeepsItsName()
