@@ -11,11 +11,13 @@
 #include "ui/panels/messages/threadheader.h"
 #include "ui/panels/messages/threadwriting.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace milassist
@@ -51,6 +53,14 @@ void ThreadPane::build()
     auto *newRow = new QHBoxLayout(m_newHead);
     newRow->setContentsMargins(space::l, space::m, space::l, space::m);
     m_recipient = new RecipientField(m_services.contacts, m_services.messages, m_services.lines.home(), m_newHead);
+    m_newBack = new QToolButton(m_newHead);
+    m_newBack->setObjectName(u"backToListButton"_s);
+    m_newBack->setIcon(icon(u"back"_s));
+    m_newBack->setAutoRaise(true);
+    m_newBack->setAccessibleName(tr("Back to the list"));
+    m_newBack->setToolTip(tr("Back to the list"));
+    m_newBack->hide();
+    newRow->addWidget(m_newBack, 0, Qt::AlignTop);
     newRow->addWidget(m_recipient);
     m_find = new FindBar(m_services.messages, this);
     m_notice = new Notice(this);
@@ -77,6 +87,7 @@ void ThreadPane::build()
 void ThreadPane::connectParts()
 {
     connect(m_header, &ThreadHeader::backWanted, this, &ThreadPane::backWanted);
+    connect(m_newBack, &QToolButton::clicked, this, &ThreadPane::backWanted);
     connect(m_header, &ThreadHeader::findWanted, this, &ThreadPane::find);
     connect(m_header, &ThreadHeader::exportWanted, this, &ThreadPane::exportThread);
     connect(m_header, &ThreadHeader::contactWanted, this, [this] { Q_EMIT openRequested(ContactTarget{.party = m_peer}); });
@@ -86,6 +97,7 @@ void ThreadPane::connectParts()
         const qint64 thread = m_thread;
         showNothing(); // otherwise looking at it would make it read at once
         m_services.messages.markUnread(thread);
+        Q_EMIT backWanted();
     });
     connect(m_recipient, &RecipientField::chosen, this, [this](const Recipient &recipient) {
         const Party before = m_composer->line();
@@ -310,6 +322,7 @@ void ThreadPane::markRead()
 void ThreadPane::setFolded(bool folded)
 {
     m_header->setFolded(folded);
+    m_newBack->setVisible(folded);
 }
 
 void ThreadPane::find()

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QToolButton;
+
 namespace milassist
 {
 
@@ -78,6 +80,7 @@ private:
     ThreadHeader *m_header;
     RecipientField *m_recipient;
     QWidget *m_newHead;
+    QToolButton *m_newBack; ///< while one pane shows at a time
     FindBar *m_find;
     Notice *m_notice;
     ConversationView *m_view;
