@@ -114,9 +114,9 @@ ConversationKeeper::ConversationKeeper(QSqlDatabase &db)
     m_anyRecordings = any.next();
 }
 
-Result<Recorded> ConversationKeeper::recordedOf(const Legs &legs)
+Result<KeptSound> ConversationKeeper::recordedOf(const Legs &legs)
 {
-    Recorded recorded;
+    KeptSound recorded;
     if (!m_anyRecordings)
         return recorded;
     for (const Call *leg : legs) {

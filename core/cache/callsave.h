@@ -27,7 +27,7 @@ public:
     int placed() const { return m_placed; }
 
 private:
-    Result<Recorded> recordedOf(const Legs &legs);
+    Result<KeptSound> recordedOf(const Legs &legs);
     /// @return whether there is a new row now
     Result<bool> bring(Statement &statement, qint64 conversation, const Legs &legs);
 

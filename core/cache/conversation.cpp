@@ -79,7 +79,7 @@ CallOutcome unansweredOut(const Call &leg)
     }
 }
 
-CallOutcome outcomeOf(const Call &root, const Legs &children, CallHeading direction, Recorded recorded)
+CallOutcome outcomeOf(const Call &root, const Legs &children, CallHeading direction, KeptSound recorded)
 {
     const auto ended = [](const Call *leg) { return isTerminal(leg->status); };
     if (!ended(&root) || !std::ranges::all_of(children, ended))
@@ -177,7 +177,7 @@ Legs legsIn(const QList<Call> &list)
     return legs;
 }
 
-CallRow conversationOf(const Legs &legs, Recorded recorded)
+CallRow conversationOf(const Legs &legs, KeptSound recorded)
 {
     const Call &root = rootOf(legs);
     Legs children;

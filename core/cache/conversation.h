@@ -8,7 +8,7 @@
 namespace milassist {
 
 /// What there is to hear of a conversation.
-struct Recorded {
+struct KeptSound {
     bool any = false;
     bool voicemail = false;
 };
@@ -19,8 +19,8 @@ Legs legsIn(const QList<Call> &list);
 
 /// What a conversation comes to over all its legs, in any order: who with, which way, how it ended, how long it rang and
 /// was talked, what it costs. Pure; id, contactName and note stay empty. @p legs must not be empty.
-CallRow conversationOf(const Legs &legs, Recorded recorded);
-inline CallRow conversationOf(const QList<Call> &legs, Recorded recorded)
+CallRow conversationOf(const Legs &legs, KeptSound recorded);
+inline CallRow conversationOf(const QList<Call> &legs, KeptSound recorded)
 {
     return conversationOf(legsIn(legs), recorded);
 }

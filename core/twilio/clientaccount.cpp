@@ -86,7 +86,7 @@ QFuture<Result<Page<ApiKey>>> TwilioClient::keys(Paging paging)
 QFuture<Result<NewApiKey>> TwilioClient::createKey(QString friendlyName)
 {
     const Request request{.verb = "POST", .url = url(u"Keys"_s), .form = named(friendlyName).encoded(), .effect = Effect::Once};
-    return run<NewApiKey>(request, [](Answer &answer) -> Result<NewApiKey> {
+    return run<NewApiKey>(request, [](HttpAnswer &answer) -> Result<NewApiKey> {
         auto key = readRecord<ApiKey>(answer.body);
         if (!key)
             return fail(std::move(key.error()));

@@ -93,7 +93,7 @@ QFuture<Result<QList<AvailableNumber>>> TwilioClient::availableNumbers(NumberSea
     filters.add(u"PageSize", QString::number(qBound(1, search.limit, Paging::largestPage)));
     const QString resource = u"AvailablePhoneNumbers/"_s + search.country + pathOf(search.kind);
     return run<QList<AvailableNumber>>(Request{.url = url(resource, filters.encoded())},
-                                       [](Answer &answer) -> Result<QList<AvailableNumber>> {
+                                       [](HttpAnswer &answer) -> Result<QList<AvailableNumber>> {
                                            auto page = readPage<AvailableNumber>(std::move(answer.body), "available_phone_numbers");
                                            if (!page)
                                                return fail(std::move(page.error()));

@@ -112,7 +112,7 @@ QFuture<CredentialReport> TwilioClient::verify()
         if (report.verdict != Verdict::Good || report.subAccount)
             return finish(std::move(report));
         m_transport.send(Request{.url = url(u"Balance"_s), .attempts = quickAttempts, .patience = quickPatience},
-                         [finish, report](tl::expected<Answer, Trouble> outcome) mutable {
+                         [finish, report](tl::expected<HttpAnswer, Trouble> outcome) mutable {
                              const auto balance = outcome ? readRecord<Balance>(std::move(outcome->body)) : fail(Error::Kind::NotFound, {});
                              if (balance)
                                  report.balance = Money{.micros = balance->balance->value, .currency = balance->currency.toUpper()};
@@ -121,7 +121,7 @@ QFuture<CredentialReport> TwilioClient::verify()
     };
     const auto askForNumbers = [this, finish, askForBalance] {
         m_transport.send(Request{.url = url(u"IncomingPhoneNumbers"_s, "PageSize=1"), .attempts = quickAttempts, .patience = quickPatience},
-                         [finish, askForBalance](tl::expected<Answer, Trouble> outcome) {
+                         [finish, askForBalance](tl::expected<HttpAnswer, Trouble> outcome) {
                              if (outcome)
                                  return askForBalance({.verdict = Verdict::Good});
                              finish({.verdict = verdictOnListRefusal(outcome.error()), .error = outcome.error().error});
@@ -130,7 +130,7 @@ QFuture<CredentialReport> TwilioClient::verify()
 
     const QUrl address = productUrl(credentials().baseUrl, Product::Api, u"/2010-04-01/Accounts/%1.json"_s.arg(credentials().account.text()));
     m_transport.send(Request{.url = address, .attempts = quickAttempts, .patience = quickPatience},
-                     [this, finish, askForBalance, askForNumbers](tl::expected<Answer, Trouble> outcome) {
+                     [this, finish, askForBalance, askForNumbers](tl::expected<HttpAnswer, Trouble> outcome) {
                          if (!outcome) {
                              const auto verdict = verdictOnAccountRefusal(outcome.error(), credentials().isApiKey());
                              if (!verdict)

@@ -13,7 +13,7 @@ namespace milassist {
 class Prefetch : public QObject {
     Q_OBJECT
 public:
-    using Outcome = tl::expected<Answer, Trouble>;
+    using Outcome = tl::expected<HttpAnswer, Trouble>;
 
     explicit Prefetch(Transport &transport, QObject *parent = nullptr);
 
@@ -25,7 +25,7 @@ public:
 private:
     struct Entry {
         Transport::Id id = 0;
-        std::optional<Answer> answer;
+        std::optional<HttpAnswer> answer;
         Transport::Done waiting;
         QElapsedTimer age;
     };

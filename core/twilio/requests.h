@@ -33,7 +33,7 @@ void settle(QPromise<Result<T>> &promise, Result<T> outcome)
 }
 
 /// After a create, an answer we cannot read leaves open what happened.
-inline Error asAnswerTo(Effect effect, Error error, const Answer &answer)
+inline Error asAnswerTo(Effect effect, Error error, const HttpAnswer &answer)
 {
     if (effect == Effect::Once && error.kind == Error::Kind::Malformed)
         error.kind = Error::Kind::OutcomeUnknown;
@@ -48,7 +48,7 @@ QFuture<Result<T>> TwilioClient::run(Request request, Read read)
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     const Effect effect = request.effect;
-    const auto id = m_transport.send(std::move(request), [promise, read, effect](tl::expected<Answer, Trouble> outcome) {
+    const auto id = m_transport.send(std::move(request), [promise, read, effect](tl::expected<HttpAnswer, Trouble> outcome) {
         if (!outcome)
             return settle<T>(*promise, fail(std::move(outcome.error().error)));
         Result<T> result = read(*outcome);
@@ -63,14 +63,14 @@ QFuture<Result<T>> TwilioClient::run(Request request, Read read)
 template <typename Record>
 QFuture<Result<Record>> TwilioClient::fetch(const QUrl &url, Priority priority)
 {
-    return run<Record>(Request{.url = url, .priority = priority}, [](Answer &answer) { return readRecord<Record>(std::move(answer.body)); });
+    return run<Record>(Request{.url = url, .priority = priority}, [](HttpAnswer &answer) { return readRecord<Record>(std::move(answer.body)); });
 }
 
 template <typename Record>
 QFuture<Result<Record>> TwilioClient::post(const QUrl &url, const Form &form, Effect effect)
 {
     return run<Record>(Request{.verb = "POST", .url = url, .form = form.encoded(), .effect = effect},
-                       [](Answer &answer) { return readRecord<Record>(std::move(answer.body)); });
+                       [](HttpAnswer &answer) { return readRecord<Record>(std::move(answer.body)); });
 }
 
 template <typename Record, typename Keep>
@@ -87,7 +87,7 @@ QFuture<Result<Page<Record>>> TwilioClient::list(Product product, QUrl first, co
 
     auto promise = std::make_shared<QPromise<Outcome>>();
     promise->start();
-    const auto onAnswer = [this, promise, product, key, paging, keep](tl::expected<Answer, Trouble> outcome) {
+    const auto onAnswer = [this, promise, product, key, paging, keep](tl::expected<HttpAnswer, Trouble> outcome) {
         if (!outcome)
             return settle<Page<Record>>(*promise, fail(std::move(outcome.error().error)));
         if (paging.prefetch) {
@@ -96,7 +96,7 @@ QFuture<Result<Page<Record>>> TwilioClient::list(Product product, QUrl first, co
             if (following && !following->isEmpty())
                 m_prefetch.begin(Request{.url = *following, .priority = paging.priority});
         }
-        m_parsers.start([promise, key, keep, cursor = paging.cursor, answer = std::make_shared<Answer>(*std::move(outcome))] {
+        m_parsers.start([promise, key, keep, cursor = paging.cursor, answer = std::make_shared<HttpAnswer>(*std::move(outcome))] {
             Outcome page = readPage<Record>(std::move(answer->body), key);
             if (page && !page->next.isEmpty() && page->next == cursor)
                 page = fail(Error::Kind::Malformed, QStringLiteral("the next page is this page again"));

@@ -238,7 +238,7 @@ void Transport::onEnded(Id id, const ExchangeResult &result)
         return finish(id, tl::unexpected(std::move(trouble)));
     }
     if (!result.failure && result.status < 300 && isOurKindOf(job.request, result)) {
-        return finish(id, Answer{.status = result.status, .body = result.body, .contentType = result.contentType,
+        return finish(id, HttpAnswer{.status = result.status, .body = result.body, .contentType = result.contentType,
                                  .requestId = trouble.error.requestId, .fileSize = result.fileSize});
     }
     if (!result.failure) { // a page for people where data should be
@@ -264,7 +264,7 @@ void Transport::onEnded(Id id, const ExchangeResult &result)
     }
     // A delete whose first answer was lost finds nothing the second time: it has worked.
     if (result.status == 404 && job.request.verb == "DELETE" && job.attempt > 1)
-        return finish(id, Answer{.status = 204});
+        return finish(id, HttpAnswer{.status = 204});
     trouble.error.kind = verdict.kind;
     trouble.isIntercepted = isHtml(result.contentType) || result.status == 511;
     if (const ApiRefusal refusal = refusalFrom(result.body); refusal.code != 0 || !refusal.message.isEmpty()) {
@@ -299,7 +299,7 @@ void Transport::repeatAfter(Id id, milliseconds pause)
     startNext();
 }
 
-void Transport::finish(Id id, tl::expected<Answer, Trouble> outcome)
+void Transport::finish(Id id, tl::expected<HttpAnswer, Trouble> outcome)
 {
     const auto found = m_jobs.find(id);
     Job job = std::move(found->second);

@@ -40,7 +40,7 @@ struct Request {
     std::chrono::milliseconds patience{0};      ///< less than usual, for one attempt; 0 = as usual
 };
 
-struct Answer {
+struct HttpAnswer {
     int status = 0;
     QByteArray body, contentType;
     QString requestId;
@@ -61,7 +61,7 @@ struct Trouble {
 class Transport : public QObject {
     Q_OBJECT
 public:
-    using Done = std::function<void(tl::expected<Answer, Trouble>)>;
+    using Done = std::function<void(tl::expected<HttpAnswer, Trouble>)>;
     using Progress = std::function<void(qint64 received, qint64 total)>;
     using Id = quint64;
 
@@ -100,7 +100,7 @@ private:
     bool follow(Id id, const ExchangeResult &result);
     void repeatAfter(Id id, std::chrono::milliseconds pause);
     void enqueue(Id id);
-    void finish(Id id, tl::expected<Answer, Trouble> outcome);
+    void finish(Id id, tl::expected<HttpAnswer, Trouble> outcome);
     void noteServerTime(const QDateTime &serverTime);
     QNetworkRequest networkRequest(const Job &job) const;
 

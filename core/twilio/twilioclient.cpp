@@ -27,7 +27,7 @@ QUrl TwilioClient::url(const QString &resource, const QByteArray &query) const
 
 QFuture<Result<>> TwilioClient::remove(const QUrl &url)
 {
-    return run<void>(Request{.verb = "DELETE", .url = url, .effect = Effect::Repeat}, [](Answer &) { return Result<>(); });
+    return run<void>(Request{.verb = "DELETE", .url = url, .effect = Effect::Repeat}, [](HttpAnswer &) { return Result<>(); });
 }
 
 QFuture<Result<Download>> TwilioClient::download(Request request, const QString &path)
@@ -37,7 +37,7 @@ QFuture<Result<Download>> TwilioClient::download(Request request, const QString 
     auto promise = std::make_shared<QPromise<Result<Download>>>();
     promise->start();
     promise->setProgressRange(0, 1000);
-    const auto done = [promise, path](tl::expected<Answer, Trouble> outcome) {
+    const auto done = [promise, path](tl::expected<HttpAnswer, Trouble> outcome) {
         if (!outcome)
             return settle<Download>(*promise, fail(std::move(outcome.error().error)));
         settle<Download>(*promise, Download{.path = path, .size = outcome->fileSize, .contentType = QString::fromLatin1(outcome->contentType)});
