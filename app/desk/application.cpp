@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desk/application.h"
 
+#include "app/desk/lineaccountfrom.h"
 #include "core/base/logging.h"
 #include "core/base/whendone.h"
 #include "ui/panels/settings/unlockform.h"
@@ -115,6 +116,11 @@ void DeskApplication::start()
 
 void DeskApplication::obey(const DeskCommand &command)
 {
+    if (command.call != DeskCommand::Call::None) { // by a key of the desktop: the window stays where it is
+        if (m_phone)
+            m_phone->obey(command.call, command.number);
+        return;
+    }
     m_window.show();
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.raise();
@@ -134,6 +140,8 @@ void DeskApplication::followLink(const QString &text)
     const Party peer(link.number);
     if (link.isText)
         m_window.open(ThreadTarget{{}, peer, link.body, {}});
+    else if (m_phone)
+        m_phone->prefill(link.number);
     else
         m_window.open(ContactTarget{0, peer});
 }
@@ -225,6 +233,7 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
         tellStore(notice);
     m_session->setFocus(m_window.isActiveWindow());
     m_session->start();
+    openPhone();
     followLink(m_command.link);
     m_command.link.clear();
     Q_EMIT sessionOpened();
@@ -234,9 +243,19 @@ void DeskApplication::closeSession()
 {
     if (!m_session)
         return;
+    m_phone.reset();
     m_window.clearPages();
     m_window.tell(Tone::Neutral, {});
     m_session.reset();
+}
+
+/// The telephone that the environment describes belongs to the account that the environment names.
+void DeskApplication::openPhone()
+{
+    if (m_demo || m_isTour || m_profile.account.isNull() || environmentAccount().account != m_profile.account)
+        return;
+    if (const auto account = lineAccountFrom(environmentValues()))
+        m_phone = std::make_unique<SessionPhone>(*account, *m_session, m_settings, m_window, loudspeaker);
 }
 
 /// The session first: its files lie in the demo's folder.

@@ -4,6 +4,7 @@
 #include "app/desk/commandline.h"
 #include "app/desk/demo.h"
 #include "app/desk/session.h"
+#include "app/desk/sessionphone.h"
 #include "app/desk/twilioaccountcheck.h"
 #include "app/desk/vault.h"
 #include "core/profile/environment.h"
@@ -45,6 +46,7 @@ private:
     void openProfile(const Profile &profile, const Secret &passphrase = {});
     void openSession(const Profile &profile, const QString &folder, const Secret &secret);
     void closeSession();
+    void openPhone();
     void closeDemo();
     void closeWelcome();
     void cannotRead(const Profile &profile, const Error &error, bool passphraseGiven);
@@ -73,6 +75,7 @@ private:
     MainWindow m_window;
     std::unique_ptr<Demo> m_demo;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<SessionPhone> m_phone; ///< null: this account has none
     std::unique_ptr<QSystemTrayIcon> m_tray;
     QPointer<Welcome> m_welcome;
     QPointer<SettingsPanel> m_settingsPanel;

@@ -38,6 +38,15 @@ DeskCommand commandFrom(const QStringList &arguments)
             command.version = true;
         else if (word == "show"_L1)
             command.showOnly = true;
+        else if (word == "dial"_L1) {
+            command.call = DeskCommand::Call::Dial;
+            command.number = valueOf(i, u"dial"_s).left(longestLink);
+        } else if (word == "answer"_L1)
+            command.call = DeskCommand::Call::Answer;
+        else if (word == "hangup"_L1)
+            command.call = DeskCommand::Call::HangUp;
+        else if (word == "mute"_L1)
+            command.call = DeskCommand::Call::Mute;
         else if (word.startsWith("tel:"_L1, Qt::CaseInsensitive) || word.startsWith("sms:"_L1, Qt::CaseInsensitive))
             command.link = word.left(longestLink);
         else
@@ -53,11 +62,12 @@ DeskCommand commandFrom(const QStringList &arguments)
 QString commandHelp()
 {
     return u"milassist-desk [--demo] [--profile NAME] [--tour FOLDER] [tel:NUMBER | sms:NUMBER]\n"
-           "milassist-desk show\n\n"
+           "milassist-desk dial NUMBER | answer | hangup | mute | show\n\n"
            "  --demo           a sample business on this computer; no account, no cost\n"
            "  --profile NAME   the account to open; otherwise the one used last\n"
            "  --tour FOLDER    walk every screen of the demo, save pictures and a journal, exit\n"
            "  tel:, sms:       open the person or a text to them; nothing is dialled or sent\n"
+           "  dial NUMBER      call from the running window; answer, hangup, mute: the call there\n"
            "  show             bring the running window to the front\n"_s;
 }
 

@@ -13,6 +13,9 @@ struct DeskCommand {
     QString profile;     ///< name or id; empty = the one used last
     QString tourFolder;  ///< empty = no tour; a tour is always of the demo
     QString link;        ///< tel:... or sms:..., untrusted: prefilled, never dialled or sent
+    enum class Call { None, Dial, Answer, HangUp, Mute };
+    Call call = Call::None; ///< for the running window
+    QString number;         ///< with Dial, as typed
     bool showOnly = false; ///< "show": bring the running window to the front
     bool help = false, version = false;
     QString problem;     ///< one line that says what is wrong; then exit 2

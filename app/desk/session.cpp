@@ -44,7 +44,7 @@ ShellState::Link linkOf(const SyncState &state)
 }
 
 Session::Session(SessionOptions options, QObject *parent) :
-    QObject(parent), m_options(std::move(options)), m_store(cacheOptions(m_options.folder, m_options.clock)), m_calls(m_store),
+    QObject(parent), m_options(std::move(options)), m_store(cacheOptions(m_options.folder, m_options.clock)), m_calls(m_store), m_ownCalls(m_store, m_calls),
     m_recordings(m_store), m_voicemails(m_store, m_recordings), m_messages(m_store), m_talk(m_store, m_messages, m_calls, m_voicemails), m_drafts(m_store, m_messages),
     m_optOuts(m_store, m_messages), m_contacts(m_store), m_numbers(m_store), m_cursors(m_store), m_search(m_store),
     m_twilio({.baseUrl = m_options.profile.baseUrl.isEmpty() ? twilioBaseUrl() : m_options.profile.baseUrl,

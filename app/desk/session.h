@@ -9,6 +9,7 @@
 #include "core/cache/messagestore.h"
 #include "core/cache/numberstore.h"
 #include "core/cache/optoutstore.h"
+#include "core/cache/owncallstore.h"
 #include "core/cache/recordingstore.h"
 #include "core/cache/searchstore.h"
 #include "core/cache/talkstore.h"
@@ -58,6 +59,8 @@ public:
     NumberStore &numbers() { return m_numbers; }
     Outbox &outbox() { return m_outbox; }
     ContactStore &contacts() { return m_contacts; }
+    CallStore &calls() { return m_calls; }
+    OwnCallStore &ownCalls() { return m_ownCalls; }
     const LineNames &lines() const { return m_lines; }
     ShellState state() const;
     QString historyWords() const;
@@ -79,6 +82,7 @@ private:
     SessionOptions m_options;
     Store m_store;
     CallStore m_calls;
+    OwnCallStore m_ownCalls;
     RecordingStore m_recordings;
     VoicemailStore m_voicemails;
     MessageStore m_messages;

@@ -59,7 +59,7 @@ EnvironmentAccount accountFrom(const std::function<QString(const QString &)> &va
     return account;
 }
 
-EnvironmentAccount environmentAccount()
+std::function<QString(const QString &)> environmentValues()
 {
     QHash<QString, QString> file;
     for (const QString &folder : {QDir::currentPath(), QCoreApplication::applicationDirPath()}) {
@@ -70,7 +70,12 @@ EnvironmentAccount environmentAccount()
         }
     }
     const QProcessEnvironment process = QProcessEnvironment::systemEnvironment();
-    return accountFrom([&](const QString &name) { return process.contains(name) ? process.value(name) : file.value(name); });
+    return [process, file](const QString &name) { return process.contains(name) ? process.value(name) : file.value(name); };
+}
+
+EnvironmentAccount environmentAccount()
+{
+    return accountFrom(environmentValues());
 }
 
 } // namespace milassist

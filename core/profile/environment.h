@@ -31,5 +31,7 @@ struct EnvironmentAccount {
 EnvironmentAccount accountFrom(const std::function<QString(const QString &)> &value);
 /// The process' environment, and `.env` in the current folder or beside the program for what it does not set.
 EnvironmentAccount environmentAccount();
+/// The same places for one variable more; empty when nobody set it.
+std::function<QString(const QString &)> environmentValues();
 
 } // namespace milassist

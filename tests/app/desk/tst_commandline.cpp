@@ -20,6 +20,17 @@ private Q_SLOTS:
         QVERIFY(commandFrom({u"--version"_s}).version && commandFrom({u"-h"_s}).help);
     }
 
+    void theCallOfTheRunningWindowTakesCommands()
+    {
+        QCOMPARE(commandFrom({u"dial"_s, u"206 555 0142"_s}).call, DeskCommand::Call::Dial);
+        QCOMPARE(commandFrom({u"dial"_s, u"206 555 0142"_s}).number, u"206 555 0142"_s);
+        QCOMPARE(commandFrom({u"answer"_s}).call, DeskCommand::Call::Answer);
+        QCOMPARE(commandFrom({u"hangup"_s}).call, DeskCommand::Call::HangUp);
+        QCOMPARE(commandFrom({u"mute"_s}).call, DeskCommand::Call::Mute);
+        QVERIFY(!commandFrom({u"dial"_s}).problem.isEmpty());
+        QCOMPARE(commandFrom({u"tel:911"_s}).call, DeskCommand::Call::None); // a link never dials
+    }
+
     void aTourIsAlwaysOfTheDemo()
     {
         const DeskCommand command = commandFrom({u"--tour"_s, u"/tmp/pictures"_s});

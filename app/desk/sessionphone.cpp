@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desk/sessionphone.h"
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString instanceKey = u"phoneInstance"_s;
+
+// The same after a restart: else each start would be one more telephone at Twilio, which keeps ten.
+QUuid instanceIn(Settings &settings)
+{
+    QUuid instance = QUuid::fromRfc4122(settings.layoutOf(instanceKey));
+    if (instance.isNull()) {
+        instance = QUuid::createUuid();
+        settings.setLayoutOf(instanceKey, instance.toRfc4122());
+    }
+    return instance;
+}
+
+EngineOptions engineOf(const LineAccount &account, Settings &settings)
+{
+    EngineOptions options;
+    options.setup.loopbackOnly = account.isLocal();
+    options.setup.instance = instanceIn(settings);
+    return options;
+}
+
+} // namespace
+
+SessionPhone::SessionPhone(const LineAccount &account, Session &session, Settings &settings, MainWindow &window, Ringer::MakeOut makeOut, QObject *parent)
+    : QObject(parent), m_line(engineOf(account, settings)), m_phone(m_line, {.country = session.lines().home()}), m_log(m_phone, session.ownCalls()),
+      m_desk({.phone = m_phone, .calls = session.calls(), .contacts = session.contacts(), .lines = session.lines(), .settings = settings, .clock = systemClock(), .makeOut = std::move(makeOut), .canRecord = false}, window)
+{
+    connect(&m_desk, &PhoneDesk::openRequested, &window, &MainWindow::open);
+    connect(&m_desk, &PhoneDesk::noteWritten, &m_log, [this](const LiveCall &call, const QString &note) { m_log.setNote(call.leg, note); });
+    m_line.start();
+    m_phone.setAccount(account);
+}
+
+void SessionPhone::obey(DeskCommand::Call call, const QString &number)
+{
+    switch (call) {
+    case DeskCommand::Call::None: return;
+    case DeskCommand::Call::Dial: return m_desk.callTyped(number);
+    case DeskCommand::Call::Answer: return m_desk.answer();
+    case DeskCommand::Call::HangUp: return m_desk.hangUp();
+    case DeskCommand::Call::Mute: return m_desk.toggleMute();
+    }
+}
+
+} // namespace milassist

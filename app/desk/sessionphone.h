@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desk/commandline.h"
+#include "app/desk/session.h"
+#include "core/phonelog/phonelog.h"
+#include "core/voice/process/processline.h"
+#include "ui/shell/phone/phonedesk.h"
+
+namespace milassist {
+
+/// The telephone of an account while it is open: line, calls, their rows in the list, and the screens. The window and the
+/// session outlive it.
+class SessionPhone : public QObject {
+    Q_OBJECT
+public:
+    SessionPhone(const LineAccount &account, Session &session, Settings &settings, MainWindow &window, Ringer::MakeOut makeOut, QObject *parent = nullptr);
+
+    /// Prefills the dialer; nothing is dialled.
+    void prefill(const QString &number) { m_desk.openDialer(number); }
+    /// What `milassist-desk answer` and the like ask for.
+    void obey(DeskCommand::Call call, const QString &number);
+
+private:
+    ProcessLine m_line;
+    Phone m_phone;
+    PhoneLog m_log;
+    PhoneDesk m_desk;
+};
+
+} // namespace milassist
