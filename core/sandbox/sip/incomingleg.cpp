@@ -10,12 +10,15 @@ std::unique_ptr<IncomingLeg> IncomingLeg::make(SipGround &ground, ServerTransact
 {
     std::unique_ptr<IncomingLeg> leg(new IncomingLeg(ground, invite, isSecure));
     const SipMessage &request = invite.request();
-    if (!leg->openMedia())
-        return nullptr;
-    if (request.body.isEmpty())
+    bool fits = leg->openMedia();
+    if (fits && !request.body.isEmpty()) {
+        leg->m_sdp = leg->answerOffer(request.body);
+        fits = leg->m_sdp.has_value();
+    }
+    if (fits)
         return leg;
-    leg->m_sdp = leg->answerOffer(request.body);
-    return leg->m_sdp ? std::move(leg) : nullptr;
+    leg->m_invite.clear(); // it is the caller's to refuse it
+    return nullptr;
 }
 
 IncomingLeg::IncomingLeg(SipGround &ground, ServerTransaction &invite, bool isSecure)
