@@ -543,6 +543,7 @@ private Q_SLOTS:
         use->click();
         auto *notice = panel.findChild<Notice *>(u"addressNotice"_s);
         QTRY_VERIFY(notice->title().contains(u"address"));
+        QTRY_VERIFY(use->isEnabled()); // the answer is here
         pictures(panel, *m_theme, u"numbers-address-refused"_s);
         desk.addressFails.reset();
         use->click();
