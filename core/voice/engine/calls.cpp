@@ -47,7 +47,6 @@ void Calls::release()
 {
     m_conference.reset();
     m_unasked.clear();
-    m_released.clear();
     m_legs.clear();
     m_core.reset();
 }
@@ -140,8 +139,6 @@ void Calls::follow(const CallPtr &call, State state, const std::string &message)
     if (state == State::Released) {
         if (!entry->second.isOver)
             end(*entry, message);
-        // We are inside the library, which still uses the call after this: ours must not be the last reference to go.
-        m_released.push_back(std::move(entry->second.call));
         m_legs.erase(entry->first);
         return;
     }
@@ -259,7 +256,6 @@ void Calls::followDigit(const CallPtr &call, int digit)
 
 void Calls::tick(Instant now)
 {
-    m_released.clear();
     for (const CallPtr &call : std::exchange(m_unasked, {}))
         call->terminate();
     for (Entry &entry : m_legs) {

@@ -92,7 +92,6 @@ private:
     QString m_recordFolder;
     std::map<LegId, Leg> m_legs;
     LegId m_nextIncoming = 1;
-    std::vector<CallPtr> m_released;   // over, and let go of in the next tick()
     std::vector<CallPtr> m_unasked;    // calls that the other end asked the library to make: toll fraud at best
     LegId m_dialling = 0;              // the library speaks of the call before it gives it to us
 };
