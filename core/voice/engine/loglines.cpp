@@ -5,7 +5,12 @@
 
 #include <QRegularExpression>
 
-#include <linphone++/linphone.hh>
+#include <bctoolbox/logging.h>
+
+#include <array>
+#include <atomic>
+#include <cstdarg>
+#include <cstdio>
 
 namespace milassist {
 using namespace Qt::StringLiterals;
@@ -13,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestKept = 160;
+constexpr qsizetype longestRead = 1024;
+constexpr const char *certificateDomain = "belle-sip"; // says what is wrong with a certificate, as a mere message
 
 // Lines of warnings that carry bodies, headers or credentials.
 bool isDangerous(const QString &line)
@@ -53,39 +60,45 @@ TlsProblem tlsProblemOf(QByteArrayView message)
     return list.contains("not-trusted") || list.contains("trusted") ? TlsProblem::NotTrusted : TlsProblem::None;
 }
 
-class LogLines::Listener : public linphone::LoggingServiceListener {
-public:
-    std::atomic<TlsProblem> tls{TlsProblem::None};
+namespace {
 
-    void onLogMessageWritten(const std::shared_ptr<linphone::LoggingService> &, const std::string &domain, linphone::LogLevel level,
-                             const std::string &message) override
-    {
-        const QByteArrayView text(message.data(), qsizetype(message.size()));
-        if (const TlsProblem found = tlsProblemOf(text); found > tls.load())
-            tls = found;
-        if (level != linphone::LogLevel::Error && level != linphone::LogLevel::Fatal)
-            return;
-        const QByteArray kept = keptOfLogLine(QByteArrayView(domain.data(), qsizetype(domain.size())), text);
-        if (!kept.isEmpty())
-            qCDebug(lcVoice).noquote() << kept;
-    }
-};
+std::atomic<TlsProblem> worst{TlsProblem::None}; // the library's log has nothing but globals
 
-LogLines::LogLines() : m_listener(std::make_shared<Listener>())
+// Any thread of the library, those of the sound included.
+void heard(void *, const char *domain, BctbxLogLevel level, const char *format, va_list arguments)
 {
-    const auto service = linphone::LoggingService::get();
-    service->setLogLevel(linphone::LogLevel::Message); // certificates are judged at this level
-    service->addListener(m_listener);
+    std::array<char, longestRead> line; // a whole message may be longer; its end is not of interest
+    const int written = std::vsnprintf(line.data(), line.size(), format, arguments);
+    if (written <= 0)
+        return;
+    const QByteArrayView text(line.data(), std::min(qsizetype(written), longestRead - 1));
+    if (const TlsProblem found = tlsProblemOf(text); found != TlsProblem::None) {
+        TlsProblem known = worst.load();
+        while (found > known && !worst.compare_exchange_weak(known, found)) { }
+    }
+    if (level != BCTBX_LOG_ERROR && level != BCTBX_LOG_FATAL)
+        return;
+    const QByteArray kept = keptOfLogLine(QByteArrayView(domain ? domain : ""), text);
+    if (!kept.isEmpty())
+        qCDebug(lcVoice).noquote() << kept;
 }
 
-LogLines::~LogLines()
+} // namespace
+
+// Not by linphone::LoggingService: it wraps itself anew for each line, on whatever thread wrote it, and two at a time damage the heap.
+LogLines::LogLines()
 {
-    linphone::LoggingService::get()->removeListener(m_listener);
+    bctbx_init_logger(true);
+    while (const bctbx_list_t *handlers = bctbx_get_log_handlers()) // what there is prints everything, passwords' digests included
+        bctbx_remove_log_handler(static_cast<bctbx_log_handler_t *>(bctbx_list_get_data(handlers)));
+    bctbx_add_log_handler(bctbx_create_log_handler(&heard, [](bctbx_log_handler_t *handler) { bctbx_free(handler); }, nullptr));
+    bctbx_set_log_level(nullptr, BCTBX_LOG_ERROR);
+    bctbx_set_log_level(certificateDomain, BCTBX_LOG_MESSAGE);
 }
 
 TlsProblem LogLines::takeTlsProblem()
 {
-    return m_listener->tls.exchange(TlsProblem::None);
+    return worst.exchange(TlsProblem::None);
 }
 
 } // namespace milassist

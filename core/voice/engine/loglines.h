@@ -6,9 +6,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <atomic>
-#include <memory>
-
 namespace milassist {
 
 /// What the library writes to its log holds passwords' digests, keys, numbers and whole messages. Pure.
@@ -17,18 +14,13 @@ QByteArray keptOfLogLine(QByteArrayView domain, QByteArrayView message);
 /// What a line of the certificate check found; the library itself calls every failed connection the same. Pure.
 TlsProblem tlsProblemOf(QByteArrayView message);
 
-/// Listens to the library's log as long as it lives; one a process.
+/// Listens to the library's log, and is the only one to do so, from its making to the end of the process. One a process.
 class LogLines {
 public:
     LogLines();
-    ~LogLines();
 
     /// The worst that was said of a certificate since the last time.
     TlsProblem takeTlsProblem();
-
-private:
-    class Listener;
-    std::shared_ptr<Listener> m_listener;
 };
 
 } // namespace milassist

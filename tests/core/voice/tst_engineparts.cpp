@@ -5,6 +5,11 @@
 
 #include <QTest>
 
+#include <bctoolbox/logging.h>
+
+#include <thread>
+#include <vector>
+
 using namespace milassist;
 using namespace Qt::StringLiterals;
 
@@ -101,6 +106,22 @@ private Q_SLOTS:
         QCOMPARE(tlsProblemOf("Found certificate depth=[0], flags=[not-trusted ]:"), TlsProblem::NotTrusted);
         QCOMPARE(tlsProblemOf("Found certificate depth=[0], flags=[]:"), TlsProblem::None);
         QCOMPARE(tlsProblemOf("something expired"), TlsProblem::None);
+    }
+
+    void linesOfManyThreadsAtOnceAreAllRead()
+    {
+        LogLines lines;
+        std::vector<std::thread> writers;
+        for (int i = 0; i < 4; ++i)
+            writers.emplace_back([] {
+                for (int line = 0; line < 20'000; ++line)
+                    bctbx_log("belle-sip", BCTBX_LOG_MESSAGE, "channel [%i]: Found certificate depth=[0], flags=[not-trusted ]", line);
+            });
+        for (std::thread &writer : writers)
+            writer.join();
+
+        QCOMPARE(lines.takeTlsProblem(), TlsProblem::NotTrusted);
+        QCOMPARE(lines.takeTlsProblem(), TlsProblem::None);
     }
 };
 

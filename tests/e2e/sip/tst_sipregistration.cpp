@@ -198,6 +198,28 @@ private Q_SLOTS:
         if (environment.open(QIODevice::ReadOnly))
             QVERIFY(!environment.readAll().contains("Wonder1and"));
     }
+    void nothingOfWhatIsSentIsWrittenToTheLog()
+    {
+        static QStringList written;
+        written.clear();
+        static QtMessageHandler before = nullptr;
+        before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &message) {
+            written.append(message);
+            before(type, context, message);
+        });
+        m_desk->phone->setAccount(m_desk->account(Over::Tls));
+        const bool isRegistered = becomes(Registration::Registered);
+        ::kill(pid_t(m_desk->line->processId()), SIGKILL);
+        const bool isBack = waitFor([this] { return !m_desk->phone->isRegistered(); }) && becomes(Registration::Registered);
+        qInstallMessageHandler(before);
+
+        QVERIFY(isRegistered && isBack);
+        QVERIFY(!written.isEmpty()); // the death of the engine
+        for (const QString &line : std::as_const(written)) {
+            for (const char *secret : {"Digest", "nonce", "response=", "SIP/2.0", "alice", "Wonder1and"})
+                QVERIFY2(!line.contains(QLatin1StringView(secret)), qPrintable(line));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSipRegistration)
