@@ -258,13 +258,16 @@ void DeskApplication::openPhone()
         m_phone = std::make_unique<SessionPhone>(*account, *m_session, m_settings, m_window, loudspeaker);
 }
 
-/// The session first: its files lie in the demo's folder.
+/// The session first: its files lie in the demo's folder. The sandbox may take a while to finish what it holds: nobody waits.
 void DeskApplication::closeDemo()
 {
     if (!m_demo)
         return;
     closeSession();
-    m_demo.reset();
+    Demo *demo = m_demo.release();
+    demo->disconnect(this); // one that was still starting must not open any more
+    demo->setParent(this);  // the end of the program does wait
+    whenDone(demo->sandbox().stopLater(), demo, [demo](const Result<> &) { demo->deleteLater(); });
 }
 
 void DeskApplication::closeWelcome()
@@ -373,7 +376,7 @@ void DeskApplication::signOut()
     const Profile profile = m_profile;
     const bool demo = m_demo != nullptr;
     closeSession();
-    m_demo.reset();
+    closeDemo();
     m_profile = {};
     if (!demo) {
         whenDone(m_vault.forget(profile), this, [this](const Result<> &forgotten) {

@@ -58,21 +58,32 @@ QFuture<Result<SandboxAddress>> Sandbox::startLater()
     return promise->future();
 }
 
-void Sandbox::stop(std::chrono::milliseconds grace)
+QFuture<Result<>> Sandbox::stopLater(std::chrono::milliseconds grace)
 {
-    const auto stopped = std::make_shared<QPromise<bool>>(); // shared with the sandbox's thread, which may be the later one to let go
+    const auto stopped = std::make_shared<QPromise<Result<>>>(); // shared with the sandbox's thread, which may be the later one to let go
     stopped->start();
     QMetaObject::invokeMethod(&m_context, [this, grace, stopped] {
+        const auto finish = [stopped] {
+            stopped->addResult(Result<>());
+            stopped->finish();
+        };
         if (!m_server)
-            return stopped->finish();
-        QObject::connect(m_server, &SandboxServer::stopped, &m_context, [this, stopped] {
-            m_server->deleteLater();
-            QObject::connect(std::exchange(m_server, nullptr), &QObject::destroyed, &m_context, [stopped] { stopped->finish(); });
+            return finish();
+        QObject::connect(m_server, &QObject::destroyed, &m_context, finish);
+        if (std::exchange(m_isEnding, true)) // somebody waits already: both hear of the same end
+            return;
+        QObject::connect(m_server, &SandboxServer::stopped, &m_context, [this] {
+            m_isEnding = false;
+            std::exchange(m_server, nullptr)->deleteLater();
         });
         m_server->stop(grace);
     });
-    QFuture<bool> ended = stopped->future();
-    ended.waitForFinished(); // only tests and the end of a program stop a sandbox
+    return stopped->future();
+}
+
+void Sandbox::stop(std::chrono::milliseconds grace)
+{
+    stopLater(grace).waitForFinished(); // only tests and the end of a program wait for it
 }
 
 Result<> Sandbox::addFaults(const QByteArray &json)

@@ -41,6 +41,9 @@ public:
     QFuture<Result<SandboxAddress>> startLater();
     /// Finishes what is under way (at most @p grace) and ends. Nothing is listening when it returns.
     void stop(std::chrono::milliseconds grace = std::chrono::seconds(2));
+    /// The same without waiting; nothing is listening when the future ends. Calling it again, or stop(), meanwhile is
+    /// harmless: the first grace holds.
+    QFuture<Result<>> stopLater(std::chrono::milliseconds grace = std::chrono::seconds(2));
 
     /// Adds faults. @p json as POST /_sandbox/faults takes it (docs/sandbox-control.md). Errors: Malformed.
     Result<> addFaults(const QByteArray &json);
@@ -79,6 +82,7 @@ private:
     QThread m_thread;
     QObject m_context;                  ///< lives in the thread: what is posted to it runs there
     SandboxServer *m_server = nullptr;  ///< made, used and deleted in the thread
+    bool m_isEnding = false;            ///< in the thread: the server is finishing what is under way
 };
 
 } // namespace milassist

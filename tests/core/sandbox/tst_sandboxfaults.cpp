@@ -3,6 +3,8 @@
 
 #include "core/sandbox/world/world.h"
 
+#include <QTcpSocket>
+
 using namespace milassist;
 using namespace Qt::StringLiterals;
 
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void attachmentsFailToo();
     void somebodyTextsOverHttp();
     void startingAndStoppingTwice();
+    void itEndsWithoutAnybodyWaiting();
+    void endingAgainMeanwhileIsHarmless();
     void aPortInUseIsSaid();
     void faultsFromTheStart();
 
@@ -242,6 +246,56 @@ void TestSandboxFaults::startingAndStoppingTwice()
     }
     sandbox.stop();
     Sandbox neverStarted({.world = u"empty"_s});
+}
+
+namespace {
+
+/// An answer that takes a while keeps the sandbox from ending at once.
+std::unique_ptr<QTcpSocket> askSlowly(Sandbox &sandbox, const SandboxAddress &address)
+{
+    if (!sandbox.addFaults(R"({"kind":"slow_drip","bytes":16,"interval_ms":20,"count":1})"))
+        return nullptr;
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->connectToHost(address.restUrl.host(), quint16(address.restUrl.port()));
+    if (!socket->waitForConnected(5000))
+        return nullptr;
+    socket->write("GET /2010-04-01/Accounts.json HTTP/1.1\r\nHost: here\r\n\r\n");
+    return socket->waitForBytesWritten(5000) && QTest::qWaitFor([&] { return sandbox.journal().size() == 1; }) ? std::move(socket) : nullptr;
+}
+
+} // namespace
+
+void TestSandboxFaults::itEndsWithoutAnybodyWaiting()
+{
+    Sandbox sandbox({.world = u"empty"_s});
+    const auto address = sandbox.start();
+    QVERIFY(address);
+    const auto socket = askSlowly(sandbox, *address);
+    QVERIFY(socket);
+
+    const QFuture<Result<>> ended = sandbox.stopLater();
+
+    QVERIFY(!ended.isFinished()); // it finishes what it holds first, and we are not kept
+    QTRY_VERIFY(ended.isFinished());
+    QVERIFY(ended.result());
+    QVERIFY(socket->readAll().startsWith("HTTP/1.1 401"));
+    QCOMPARE(RestClient(*address).get(u"Calls.json"_s).status, 0);
+}
+
+void TestSandboxFaults::endingAgainMeanwhileIsHarmless()
+{
+    Sandbox sandbox({.world = u"empty"_s});
+    const auto address = sandbox.start();
+    QVERIFY(address);
+    const auto socket = askSlowly(sandbox, *address);
+    QVERIFY(socket);
+
+    const QFuture<Result<>> first = sandbox.stopLater(), second = sandbox.stopLater();
+    sandbox.stop();
+
+    QVERIFY(first.isFinished() && first.result());
+    QVERIFY(second.isFinished() && second.result());
+    QVERIFY(sandbox.start()); // and it can begin anew
 }
 
 void TestSandboxFaults::aPortInUseIsSaid()
