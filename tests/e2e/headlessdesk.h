@@ -52,13 +52,14 @@ inline Haste inHaste()
 class HeadlessDesk
 {
 public:
-    HeadlessDesk(const QString &folder, Credentials credentials, const Haste &haste = inHaste())
-        : store(cacheOptions(folder)), calls(store), recordings(store), voicemails(store, recordings), messages(store),
-          numbers(store), cursors(store), drafts(store, messages), twilio(std::move(credentials), haste.transport),
-          sync(twilio, SyncStores{calls, messages, recordings, numbers, cursors}, haste.sync),
+    HeadlessDesk(const QString &folder, Credentials credentials, const Haste &haste = inHaste(), const Clock &clock = systemClock())
+        : store(cacheOptions(folder, clock)), calls(store), recordings(store), voicemails(store, recordings), messages(store),
+          numbers(store), cursors(store), drafts(store, messages), twilio(std::move(credentials), haste.transport, clock),
+          sync(twilio, SyncStores{calls, messages, recordings, numbers, cursors}, haste.sync, clock),
           outbox(store, twilio, messages, haste.outbox), deletions(store, twilio, recordings, voicemails),
           shop(store, twilio, numbers, haste.shop)
     {
+        QObject::connect(&store, &Store::cacheRebuilt, &sync, &Sync::startOver);
     }
 
     Store store;

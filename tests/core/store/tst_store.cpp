@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/statement.h"
 #include "core/store/store.h"
+#include "tests/fakes/smalldisk.h"
 
 #include <QProcess>
 #include <QSignalSpy>
@@ -8,7 +9,6 @@
 #include <QTest>
 
 #include <signal.h>
-#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace milassist;
@@ -62,26 +62,6 @@ QStringList schemaOf(Store &store)
     };
     return waitFor(store.read(job)).value_or(QStringList());
 }
-
-// A disk of its own, small enough to fill. Only root can make one.
-class SmallDisk {
-public:
-    explicit SmallDisk(const QString &at) : m_at(at.toLocal8Bit())
-    {
-        m_mounted = ::mount("tmpfs", m_at.constData(), "tmpfs", 0, "size=3m") == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            ::umount2(m_at.constData(), MNT_DETACH);
-    }
-    bool isThere() const { return m_mounted; }
-    bool makeReadOnly() { return ::mount("tmpfs", m_at.constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, "size=3m") == 0; }
-
-private:
-    QByteArray m_at;
-    bool m_mounted = false;
-};
 
 } // namespace
 
@@ -230,9 +210,7 @@ private Q_SLOTS:
         Store &store = **opened;
         QSignalSpy noticed(&store, &Store::noticed);
         QVERIFY(waitFor(insert(store, u"INSERT INTO item (body) VALUES ('first')"_s)));
-        QFile ballast(dir.filePath(u"ballast"_s));
-        QVERIFY(ballast.open(QIODevice::WriteOnly));
-        while (ballast.write(QByteArray(4096, 'x')) == 4096 && ballast.flush()) { }
+        QVERIFY(disk.fill());
 
         const auto refused = waitFor(insert(store, u"INSERT INTO item (body) VALUES (hex(randomblob(400000)))"_s));
 
@@ -241,8 +219,7 @@ private Q_SLOTS:
         QCOMPARE(rowsIn(store, u"item"_s), 1);
         QTRY_COMPARE(noticed.count(), 1);
         QCOMPARE(store.notices().last().kind, StoreNotice::Kind::DiskFull);
-        ballast.close();
-        QVERIFY(ballast.remove());
+        QVERIFY(disk.empty());
         QVERIFY(waitFor(insert(store, u"INSERT INTO item (body) VALUES ('second')"_s)));
         QTRY_COMPARE(store.notices().last().kind, StoreNotice::Kind::SpaceReturned);
         QCOMPARE(rowsIn(store, u"item"_s), 2);
