@@ -7,6 +7,87 @@
 namespace milassist {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+struct Telephone {
+    QString home, user, password, server, transport;
+    int port = 0;
+    QString modules, settings; ///< lines of its config
+    QString parameters;        ///< of its account
+    bool encrypts = false;
+};
+
+QString foldersOfModules()
+{
+    for (const QString &folder : {u"/usr/lib/baresip/modules"_s, u"/usr/lib/x86_64-linux-gnu/baresip/modules"_s}) {
+        if (QDir(folder).exists())
+            return folder;
+    }
+    return {};
+}
+
+QByteArray configOf(const Telephone &telephone)
+{
+    QString config = u"sip_listen 127.0.0.1:%1\naudio_buffer 20-160\nsnd_path %2\nmodule_path %3\n"_s.arg(telephone.port).arg(
+        telephone.home, foldersOfModules());
+    for (const QString &module : (u"g711 opus srtp "_s + telephone.modules).split(u' '))
+        config += u"module %1.so\n"_s.arg(module);
+    return (config + u"module_tmp uuid.so\nmodule_tmp account.so\nmodule_app menu.so\n"_s + telephone.settings).toUtf8();
+}
+
+QByteArray accountOf(const Telephone &telephone)
+{
+    QString account = u"<sip:%1@acme.sip.test;transport=%2>;auth_user=%1;auth_pass=%3;outbound=\"%4\";regint=600;"
+                      "audio_codecs=PCMU/8000/1,PCMA/8000/1"_s.arg(telephone.user, telephone.transport, telephone.password, telephone.server);
+    account += telephone.parameters;
+    if (telephone.encrypts)
+        account += u";mediaenc=srtp-mand"_s;
+    return account.toUtf8() + '\n';
+}
+
+} // namespace
+
+std::unique_ptr<QProcess> Peers::runBaresip(const QString &name, const QByteArray &config, const QByteArray &account)
+{
+    QDir(path(name)).removeRecursively();
+    QDir().mkpath(path(name));
+    if (!write(name + u"/config"_s, config) || !write(name + u"/accounts"_s, account) || !write(name + u"/contacts"_s, ""))
+        return nullptr;
+    return run(u"baresip"_s, {u"-f"_s, path(name)}, {});
+}
+
+QString Peers::serverFor(const QString &transport) const
+{
+    return transport == u"tls" ? u"sip:127.0.0.1:%1;transport=tls"_s.arg(m_ports.tls)
+                               : u"sip:127.0.0.1:%1;transport=%2"_s.arg(m_ports.sip).arg(transport);
+}
+
+bool Peers::startEncryptedEcho()
+{
+    const Telephone echo{.home = path(u"echo"_s),
+                         .user = u"echo"_s,
+                         .password = u"Ech0-0f-All"_s,
+                         .server = serverFor(u"tls"_s),
+                         .transport = u"tls"_s,
+                         .port = m_ports.echo,
+                         .modules = u"aubridge"_s,
+                         .settings = u"module_app echo.so\naudio_player aubridge,echo\naudio_source aubridge,echo\naudio_alert aubridge,x\n"
+                                     "rtp_ports %1-%2\n"_s.arg(m_ports.media).arg(m_ports.media + 98),
+                         .encrypts = true};
+    m_echo = runBaresip(u"echo"_s, configOf(echo), accountOf(echo));
+    if (!m_echo)
+        return false;
+    QByteArray output;
+    const bool isRegistered = waitFor([&] {
+        output += m_echo->readAll();
+        return output.contains("200 OK");
+    });
+    if (!isRegistered)
+        qWarning() << "echo:" << output.right(3000);
+    connect(m_echo.get(), &QProcess::readyRead, m_echo.get(), [this] { m_echo->readAll(); });
+    return isRegistered;
+}
+
 bool Peers::startBaresip(const QString &wav, bool answers, const QString &transport, bool encrypts)
 {
     stopBaresip();
@@ -14,34 +95,22 @@ bool Peers::startBaresip(const QString &wav, bool answers, const QString &transp
     m_baresipOutput.clear();
     m_controlBuffer.clear();
     const QString home = path(u"baresip"_s);
-    QDir(home).removeRecursively();
-    QDir().mkpath(home);
-    QString modules;
-    for (const QString &folder : {u"/usr/lib/baresip/modules"_s, u"/usr/lib/x86_64-linux-gnu/baresip/modules"_s}) {
-        if (QDir(folder).exists())
-            modules = folder;
-    }
-    QString config;
-    config += u"sip_listen 127.0.0.1:%1\n"_s.arg(m_ports.baresip);
-    config += u"audio_player aufile,%1/played.wav\naudio_source aufile,%2\naudio_alert aufile,x\naudio_buffer 20-160\n"_s.arg(home, wav);
-    config += u"rtp_ports %1-%2\nsnd_path %3\nmodule_path %4\n"_s.arg(m_ports.media + 100).arg(m_ports.media + 200).arg(home, modules);
-    config += u"sip_cafile %1\n"_s.arg(path(u"ca.pem"_s));
-    for (const QString &module : {u"g711"_s, u"opus"_s, u"aufile"_s, u"sndfile"_s, u"srtp"_s})
-        config += u"module %1.so\n"_s.arg(module);
-    config += u"module_tmp uuid.so\nmodule_tmp account.so\nmodule_app menu.so\nmodule_app ctrl_tcp.so\n"_s;
-    config += u"ctrl_tcp_listen 127.0.0.1:%1\n"_s.arg(m_ports.control);
-    const QString server = transport == u"tls" ? u"sip:127.0.0.1:%1;transport=tls"_s.arg(m_ports.tls)
-                                               : u"sip:127.0.0.1:%1;transport=%2"_s.arg(m_ports.sip).arg(transport);
-    QString account = u"<sip:bob@acme.sip.test;transport=%1>;auth_user=bob;auth_pass=Bui1der-Bob-42;outbound=\"%2\";regint=600;"
-                      "audio_codecs=PCMU/8000/1,PCMA/8000/1"_s.arg(transport, server);
-    if (answers)
-        account += u";answermode=auto"_s;
-    if (encrypts)
-        account += u";mediaenc=srtp-mand"_s;
-    if (!write(u"baresip/config"_s, config.toUtf8()) || !write(u"baresip/accounts"_s, account.toUtf8() + '\n')
-        || !write(u"baresip/contacts"_s, ""))
-        return false;
-    m_baresip = run(u"baresip"_s, {u"-f"_s, home}, {});
+    const Telephone bob{.home = home,
+                        .user = u"bob"_s,
+                        .password = u"Bui1der-Bob-42"_s,
+                        .server = serverFor(transport),
+                        .transport = transport,
+                        .port = m_ports.baresip,
+                        .modules = u"aufile sndfile"_s,
+                        .settings = u"module_app ctrl_tcp.so\nctrl_tcp_listen 127.0.0.1:%1\naudio_player aufile,%2/played.wav\n"
+                                    "audio_source aufile,%3\naudio_alert aufile,x\nrtp_ports %4-%5\nsip_cafile %6\n"_s.arg(m_ports.control)
+                                        .arg(home, wav)
+                                        .arg(m_ports.media + 100)
+                                        .arg(m_ports.media + 200)
+                                        .arg(path(u"ca.pem"_s)),
+                        .parameters = answers ? u";answermode=auto"_s : QString(),
+                        .encrypts = encrypts};
+    m_baresip = runBaresip(u"baresip"_s, configOf(bob), accountOf(bob));
     if (!m_baresip)
         return false;
     connect(m_baresip.get(), &QProcess::readyRead, this, [this] { m_baresipOutput += m_baresip->readAll(); });
@@ -91,6 +160,16 @@ void Peers::tellBaresip(const QString &command, const QString &parameters)
         = QJsonDocument(QJsonObject{{u"command"_s, command}, {u"params"_s, parameters}, {u"token"_s, u"1"_s}}).toJson(QJsonDocument::Compact);
     m_control.write(QByteArray::number(json.size()) + ':' + json + ',');
     m_control.flush();
+}
+
+QString Peers::digitsHeardByBaresip() const
+{
+    QStringList digits;
+    for (const QString &event : m_events) {
+        if (event.startsWith(u"CALL_DTMF_START "))
+            digits << event.section(u' ', 1);
+    }
+    return digits.join(u' ');
 }
 
 QStringList Peers::allHeardByBaresip() const

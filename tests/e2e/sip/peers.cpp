@@ -91,10 +91,12 @@ QByteArray Peers::filled(const QString &name) const
         + QByteArray::number(m_ports.expired) + "\nlisten=tls:127.0.0.1:" + QByteArray::number(m_ports.wrongName)
         + "\nlisten=tls:127.0.0.1:" + QByteArray::number(m_ports.selfSigned) + "\nenable_tls=yes\n";
     const QByteArray tlsModule = "loadmodule \"tls.so\"\nmodparam(\"tls\", \"config\", \"" + path(u"tls.cfg"_s).toUtf8() + "\")\n";
+    const QByteArray sendTls = "if ($ru =~ \"transport=tls\") { $fs = \"tls:127.0.0.1:" + QByteArray::number(m_ports.tls) + "\"; }";
     const QList<std::pair<QByteArray, QByteArray>> names{{"@UDP@", QByteArray::number(m_ports.sip)},
                                                          {"@TCP@", QByteArray::number(m_ports.sip)},
                                                          {"@LISTENTLS@", m_hasCertificates ? tlsLines : QByteArray()},
                                                          {"@LOADTLS@", m_hasCertificates ? tlsModule : QByteArray()},
+                                                         {"@SENDTLS@", m_hasCertificates ? sendTls : QByteArray()},
                                                          {"@ECHO@", QByteArray::number(m_ports.echo)},
                                                          {"@SCRIPT@", QByteArray::number(m_ports.script)}};
     for (const auto &[from, to] : names)

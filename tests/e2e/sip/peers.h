@@ -36,6 +36,8 @@ public:
     void stopServer(); ///< without a word, as a power cut
     /// sipp that sends back whatever sound it gets, under "sip:echo@".
     bool startEcho();
+    /// The same over TLS with encrypted sound, which sipp does not speak: a baresip. Digits do not come back.
+    bool startEncryptedEcho();
     /// sipp with a scenario of this folder, for "sip:script@".
     bool startScript(const QString &scenario, const QStringList &arguments = {});
     /// sipp that calls @p user through the server with a scenario of this folder.
@@ -55,12 +57,16 @@ public:
     /// Events since the start, "CALL_CLOSED Connection reset by peer" and so on.
     const QStringList &baresipEvents() const { return m_events; }
     bool baresipSaid(const QString &event) const { return m_events.join(u'\n').contains(event); }
+    /// "1 2 #": every digit that came since the start, in order.
+    QString digitsHeardByBaresip() const;
     void forgetBaresipEvents() { m_events.clear(); }
     QByteArray baresipOutput() const { return m_baresipOutput; }
 
 private:
     bool write(const QString &name, const QByteArray &content) const;
     QByteArray filled(const QString &name) const;
+    QString serverFor(const QString &transport) const;
+    std::unique_ptr<QProcess> runBaresip(const QString &name, const QByteArray &config, const QByteArray &account);
     std::unique_ptr<QProcess> run(const QString &program, const QStringList &arguments, const QString &log);
 
     QTemporaryDir m_folder;
