@@ -5,7 +5,8 @@
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
 
-#include <map>
+#include <unordered_map>
+#include <vector>
 
 namespace milassist {
 
@@ -21,83 +22,6 @@ QDateTime beginOf(const Call &leg)
 {
     return leg.createdAt.isValid() ? leg.createdAt : leg.startedAt.isValid() ? leg.startedAt : leg.endedAt;
 }
-
-// Which conversation each leg belongs to. A child may come before its parent: the newest page is fetched first.
-class Homes {
-public:
-    explicit Homes(QSqlDatabase &db)
-        : m_ofLeg(db, u"SELECT conversation FROM call WHERE sid = ?"),
-          m_waiting(db, u"SELECT conversation FROM waiting WHERE parent = ?"),
-          m_wait(db, u"INSERT OR REPLACE INTO waiting (parent, conversation) VALUES (?, ?)"),
-          m_arrived(db, u"DELETE FROM waiting WHERE parent = ?"),
-          m_move(db, u"UPDATE call SET conversation = ?2 WHERE "_s + legsOfConversation),
-          m_moveWaiting(db, u"UPDATE waiting SET conversation = ?2 WHERE conversation = ?1"),
-          m_gone(db, u"DELETE FROM conversation WHERE id = ?"),
-          m_place(db, u"UPDATE call SET conversation = ?2 WHERE sid = ?1")
-    {
-        Statement any(db, u"SELECT 1 FROM waiting LIMIT 1");
-        m_anyWaiting = any.next();
-    }
-
-    /// For a leg that is about to be written as row @p id.
-    Result<qint64> find(const Call &leg, qint64 id)
-    {
-        if (leg.parentSid.isNull())
-            return id;
-        if (const auto home = one(m_ofLeg, leg.parentSid.text()); !home || *home)
-            return home ? Result<qint64>(**home) : fail(home.error());
-        if (const auto sibling = one(m_waiting, leg.parentSid.text()); !sibling || *sibling)
-            return sibling ? Result<qint64>(**sibling) : fail(sibling.error());
-        m_anyWaiting = true;
-        if (const auto waits = m_wait.with(leg.parentSid.text(), id).run(); !waits)
-            return fail(waits.error());
-        return id;
-    }
-
-    /// Corrects the home of a leg that had to take another row id.
-    Result<> settle(const Call &leg, qint64 home)
-    {
-        if (const auto placed = m_place.with(leg.sid.text(), home).run(); !placed || leg.parentSid.isNull())
-            return placed;
-        return m_wait.with(leg.parentSid.text(), home).run();
-    }
-
-    /// After @p leg was written into @p home: brings those that waited for it there too. @return where they were
-    Result<std::optional<qint64>> gather(const Call &leg, qint64 home)
-    {
-        if (!m_anyWaiting)
-            return std::optional<qint64>();
-        const auto waited = one(m_waiting, leg.sid.text());
-        if (!waited || !*waited)
-            return waited;
-        const qint64 old = **waited;
-        for (const auto &done : {m_arrived.with(leg.sid.text()).run(), m_move.with(old, home).run(), m_moveWaiting.with(old, home).run()}) {
-            if (!done)
-                return fail(done.error());
-        }
-        if (old != home) {
-            if (const auto done = m_gone.with(old).run(); !done)
-                return fail(done.error());
-        }
-        return old;
-    }
-
-private:
-    static Result<std::optional<qint64>> one(Statement &query, const QString &sid)
-    {
-        query.with(sid);
-        std::optional<qint64> value;
-        if (query.next())
-            value = query.integer(0);
-        query.restart();
-        if (!query.ok())
-            return query.failure();
-        return value;
-    }
-
-    Statement m_ofLeg, m_waiting, m_wait, m_arrived, m_move, m_moveWaiting, m_gone, m_place;
-    bool m_anyWaiting = false;
-};
 
 } // namespace
 
@@ -189,46 +113,104 @@ Result<bool> ConversationKeeper::bring(Statement &statement, qint64 conversation
     return true;
 }
 
+namespace {
+
+/// What is known of a leg that others of the page name as their parent.
+struct Parent {
+    qint64 id = 0;   ///< it is to have; 0 = not in the page
+    qint64 home = 0; ///< its conversation, once it was inserted
+    size_t at = 0;   ///< where that is among the whole ones, counted from 1
+};
+
+/// One leg of a page, with the id it is to have.
+struct Coming {
+    qint64 id = 0;
+    const Call *leg = nullptr;
+    Parent *parent = nullptr; ///< of this leg; null for a first one
+    Parent *itself = nullptr; ///< as the parent of others
+
+    qint64 family() const { return parent && parent->id != 0 ? parent->id : id; }
+};
+
+struct Page {
+    std::vector<Coming> legs;
+    std::unordered_map<QStringView, Parent> parents;
+};
+
+// Oldest first, and every parent just before its children: legs of one second come in no order, and a child that has to
+// wait in the tables for its parent costs more than ten others.
+Page inFamilies(const QList<Call> &legs)
+{
+    Page page;
+    page.legs.reserve(size_t(legs.size()));
+    for (const auto &[id, leg] : inOrderOfIds(legs, [](const Call &leg) { return timeId(beginOf(leg), leg.sid.text()); })) {
+        Parent *parent = leg->parentSid.isNull() ? nullptr : &page.parents[leg->parentSid.text()];
+        page.legs.push_back({.id = id, .leg = leg, .parent = parent});
+    }
+    if (page.parents.empty())
+        return page;
+    for (Coming &one : page.legs) {
+        if (const auto parent = page.parents.find(one.leg->sid.text()); parent != page.parents.end()) {
+            parent->second.id = one.id;
+            one.itself = &parent->second;
+        }
+    }
+    std::ranges::stable_sort(page.legs, {}, [](const Coming &one) { return std::pair(one.family(), one.parent != nullptr); });
+    return page;
+}
+
+} // namespace
+
 Result<Saved> saveCalls(QSqlDatabase &db, const QList<Call> &legs)
 {
-    // Oldest first, so that parents come before their children.
-    const auto idOf = [](const Call &leg) { return timeId(beginOf(leg), leg.sid.text()); };
     RecordTable<Call> table(db, u"call", {u"conversation"_s});
     Statement homeOf(db, u"SELECT conversation FROM call WHERE id = ?");
-    Homes homes(db);
-    std::map<qint64, Legs> whole; // conversations of which every leg came in this page; in order, as they are written
-    QSet<qint64> touched;         // those that have to be read again
+    CallHomes homes(db);
+    std::vector<std::pair<qint64, Legs>> whole; // conversations whose first leg came in this page, with what came of their others
+    QSet<qint64> touched;                       // those that have to be read again, whether they are in whole or not
+    QSet<qint64> gone;
     Saved saved;
-    for (const auto &[id, one] : inOrderOfIds(legs, idOf)) {
-        const Call &leg = *one;
-        auto home = homes.find(leg, id);
-        if (!home)
-            return fail(home.error());
-        const auto inserted = table.insert(id, leg, *home);
+    whole.reserve(size_t(legs.size()));
+    Page page = inFamilies(legs);
+    for (const Coming &coming : page.legs) {
+        const Call &leg = *coming.leg;
+        const bool isHomeKnown = coming.parent && coming.parent->home != 0;
+        const auto found = isHomeKnown ? Result<CallHomes::Home>({.id = coming.parent->home}) : homes.find(leg, coming.id);
+        if (!found)
+            return fail(found.error());
+        qint64 home = found->id;
+        const auto inserted = table.insert(coming.id, leg, home);
         if (!inserted)
             return fail(inserted.error());
         if (*inserted) {
             ++saved.added;
-            if (**inserted != id && *home == id) { // that conversation is another one of the same second
+            if (**inserted != coming.id && found->isOwn) { // that id is another leg's of the same second
                 home = **inserted;
-                if (const auto moved = homes.settle(leg, *home); !moved)
+                if (const auto moved = homes.settle(leg, home); !moved)
                     return fail(moved.error());
             }
-            const auto gathered = homes.gather(leg, *home);
+            const auto gathered = homes.gather(leg, home);
             if (!gathered)
                 return fail(gathered.error());
+            if (coming.itself)
+                coming.itself->home = home;
             if (*gathered) {
                 touched.remove(**gathered);
-                whole.erase(**gathered);
-                if (**gathered != *home)
-                    saved.ids.push_back(**gathered); // its row is gone
-                touched.insert(*home);
-            } else if (*home == **inserted && leg.parentSid.isNull()) {
-                whole.insert_or_assign(whole.end(), *home, Legs{&leg});
-            } else if (const auto known = whole.find(*home); known != whole.end()) {
-                known->second.push_back(&leg);
+                if (**gathered != home) {
+                    gone.insert(**gathered);
+                    saved.ids.push_back(**gathered);
+                    for (auto &[sid, parent] : page.parents)
+                        parent.home = parent.home == **gathered ? home : parent.home;
+                }
+                touched.insert(home);
+            } else if (home == **inserted && !coming.parent) {
+                whole.emplace_back(home, Legs{&leg});
+                if (coming.itself)
+                    coming.itself->at = whole.size();
+            } else if (coming.parent && coming.parent->at != 0) {
+                whole[coming.parent->at - 1].second.push_back(&leg);
             } else {
-                touched.insert(*home);
+                touched.insert(home);
             }
             continue;
         }
@@ -242,25 +224,22 @@ Result<Saved> saveCalls(QSqlDatabase &db, const QList<Call> &legs)
         if (const auto updated = table.update((*kept)->id, now); !updated)
             return fail(updated.error());
         homeOf.with((*kept)->id);
-        if (homeOf.next()) {
-            whole.erase(homeOf.integer(0)); // what was collected there is not the newest any more
-            touched.insert(homeOf.integer(0));
-        }
+        if (homeOf.next())
+            touched.insert(homeOf.integer(0)); // what was collected of it is not the newest any more
         homeOf.restart();
     }
 
     ConversationKeeper keeper(db);
-    saved.ids.reserve(qsizetype(whole.size()));
+    saved.ids.reserve(saved.ids.size() + qsizetype(whole.size()) + touched.size());
     for (const auto &[conversation, all] : whole) {
-        saved.ids.push_back(conversation);
-        if (touched.contains(conversation))
+        if (touched.contains(conversation) || gone.contains(conversation))
             continue;
+        saved.ids.push_back(conversation);
         if (const auto added = keeper.add(conversation, all); !added)
             return fail(added.error());
     }
     for (const qint64 conversation : std::as_const(touched)) {
-        if (!whole.contains(conversation))
-            saved.ids.push_back(conversation);
+        saved.ids.push_back(conversation);
         if (const auto refreshed = keeper.refresh(conversation); !refreshed)
             return fail(refreshed.error());
     }

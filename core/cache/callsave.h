@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/callhomes.h"
 #include "core/cache/conversation.h"
 #include "core/cache/parties.h"
 
 #include <QSet>
 
 namespace milassist {
-
-/// The condition that finds the legs of conversation ?1: the first one by its id, the others by an index that holds only
-/// those.
-inline const QString legsOfConversation = QStringLiteral("(id = ?1 OR (conversation = ?1 AND conversation <> id))");
 
 /// Works a conversation's row out again from its legs. For the length of one write job.
 class ConversationKeeper {

@@ -25,6 +25,8 @@ const Call &rootOf(const Legs &legs)
 // "sip:+12065550142@acme.sip.twilio.com" is a call to that number.
 Party asNumber(const Party &party)
 {
+    if (party.isNumber())
+        return party;
     const Party user(party.user());
     return user.isNumber() ? user : party;
 }

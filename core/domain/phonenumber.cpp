@@ -21,12 +21,24 @@ bool isDigits(QStringView text)
 constexpr std::array hiddenSpellings{"anonymous"_L1,  "restricted"_L1,  "unavailable"_L1, "unknown"_L1, "private"_L1,
                                      "+266696687"_L1, "+86282452253"_L1, "+7378742833"_L1, "+2562533"_L1, "+8656696"_L1};
 
+bool isE164(QStringView text)
+{
+    return text.size() >= 3 && text.size() <= 16 && text[0] == u'+' && text[1] != u'0' && isDigits(text.sliced(1));
+}
+
+bool isHidden(QStringView text)
+{
+    return std::ranges::any_of(hiddenSpellings,
+                               [text](QLatin1StringView spelling) {
+                                   return text.size() == spelling.size() && text.compare(spelling, Qt::CaseInsensitive) == 0;
+                               });
+}
+
 } // namespace
 
 Result<PhoneNumber> PhoneNumber::parse(QStringView text)
 {
-    const bool wellFormed = text.size() >= 3 && text.size() <= 16 && text[0] == u'+' && text[1] != u'0' && isDigits(text.sliced(1));
-    if (!wellFormed)
+    if (!isE164(text))
         return fail(Error::Kind::Malformed, u"not an E.164 number"_s);
     return PhoneNumber(text.toString());
 }
@@ -35,16 +47,14 @@ Party::Kind Party::kind() const
 {
     if (m_text.isEmpty())
         return Kind::None;
+    if (m_text[0] == u'+' && isE164(m_text)) // nearly always; every call is asked several times
+        return isHidden(m_text) ? Kind::Hidden : Kind::Number;
     if (m_text.startsWith("sip:"_L1, Qt::CaseInsensitive) || m_text.startsWith("sips:"_L1, Qt::CaseInsensitive))
         return Kind::Sip;
     if (m_text.startsWith("client:"_L1))
         return Kind::Client;
-    const bool hidden = std::ranges::any_of(
-        hiddenSpellings, [this](QLatin1StringView spelling) { return m_text.compare(spelling, Qt::CaseInsensitive) == 0; });
-    if (hidden)
+    if (isHidden(m_text))
         return Kind::Hidden;
-    if (PhoneNumber::parse(m_text))
-        return Kind::Number;
     if (m_text.size() >= 3 && m_text.size() <= 6 && isDigits(m_text))
         return Kind::ShortCode;
     return Kind::Word;

@@ -7,6 +7,9 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+#include <random>
+
 using namespace milassist;
 using namespace milassist::test;
 using namespace Qt::StringLiterals;
@@ -69,6 +72,64 @@ private Q_SLOTS:
         QCOMPARE(detail->legs.first().sid, callSid(1));
         QCOMPARE(detail->row.line, lineA);
         QCOMPARE(waitFor(calls.idOf(callSid(3))), Result<qint64>(ids->first()));
+    }
+
+    // Legs of one second have ids in no order, and some the same one.
+    void inWhateverOrderLegsComeTheConversationsAreTheSame()
+    {
+        const auto made = [](int first, int tail) {
+            return *CallSid::parse(u"CA%1%2"_s.arg(first, 24, 16, QLatin1Char('0')).arg(tail, 8, 16, QLatin1Char('0')));
+        };
+        QList<Call> legs;
+        for (int family = 0; family < 12; ++family) {
+            const QDateTime begin = utc("2026-08-11T10:00:00").addSecs(family / 4);
+            Call parent = leg(0, family % 2 ? ada : ben, lineA, begin, 40);
+            parent.sid = made(100 + family, 1000 - family);
+            legs.append(parent);
+            for (int child = 0; child < family % 4; ++child) {
+                Call one = leg(0, family % 2 ? ada : ben, Party(u"client:anna"_s), begin, 10 + child);
+                one.sid = made(200 + family, child == 0 ? 1000 - family : 7 * family + child); // the first has its parent's id
+                one.parentSid = child == 2 ? legs.last().sid : parent.sid; // the third is a child of the second
+                one.direction = CallDirection::OutboundDial;
+                legs.append(one);
+            }
+        }
+        const auto conversations = [](Store &store) {
+            CallStore calls(store);
+            QStringList found;
+            for (const qint64 id : waitFor(calls.rowIds({})).value_or(RowIds())) {
+                const auto detail = waitFor(calls.detail(id));
+                QStringList sids;
+                for (const Call &one : detail->legs)
+                    sids.append(one.sid.text());
+                sids.sort();
+                found.append(u"%1 %2 %3 s: %4"_s.arg(detail->row.root.text()).arg(detail->row.legs).arg(detail->row.talkSeconds.count()).arg(sids.join(u' ')));
+            }
+            found.sort();
+            return found;
+        };
+
+        QStringList first;
+        std::mt19937 dice(7);
+        for (int round = 0; round < 12; ++round) {
+            Folder folder;
+            const auto store = folder.open();
+            CallStore calls(*store);
+            if (round > 0)
+                std::ranges::shuffle(legs, dice);
+            const qsizetype size = round % 3 == 0 ? legs.size() : round % 3 == 1 ? 1 : 7;
+            for (qsizetype from = 0; from < legs.size(); from += size)
+                QVERIFY(waitFor(calls.save(legs.sliced(from, qMin(size, legs.size() - from)))));
+
+            const QStringList now = conversations(*store);
+
+            QCOMPARE(now.size(), 12);
+            if (round == 0)
+                first = now;
+            QCOMPARE(now, first);
+        }
+        QVERIFY2(first.first().contains(u" 1 40 s"_s), qPrintable(first.first()));
+        QVERIFY2(first.last().contains(u" 4 33 s"_s), qPrintable(first.last()));
     }
 
     void aLateOlderCopyTakesNothingAway()
