@@ -144,6 +144,7 @@ ShellState Session::state() const
                      .since = m_linkSince,
                      .nextTry = sync.nextTry,
                      .lastSync = sync.lastSuccess,
+                     .clockSkew = m_twilio.clockSkew().value_or(std::chrono::seconds(0)),
                      .queuedTexts = m_waitingTexts,
                      .sandbox = m_options.profile.sandbox,
                      .profileName = m_options.profile.name,

@@ -73,6 +73,29 @@ void describeLink(ShellView &view, const ShellState &state, const QDateTime &now
     }
 }
 
+/// "2 days", rounded down to the largest unit that fits.
+QString spanWords(std::chrono::seconds span)
+{
+    using namespace std::chrono;
+    const auto count = [](const char *words, qint64 n) { return QCoreApplication::translate("Shell", words, nullptr, int(n)); };
+    if (span >= days(2))
+        return count(QT_TRANSLATE_NOOP("Shell", "%n day(s)"), duration_cast<days>(span).count());
+    if (span >= hours(2))
+        return count(QT_TRANSLATE_NOOP("Shell", "%n hour(s)"), duration_cast<hours>(span).count());
+    return count(QT_TRANSLATE_NOOP("Shell", "%n minute(s)"), duration_cast<minutes>(span).count());
+}
+
+void describeClock(ShellView &view, const ShellState &state)
+{
+    constexpr std::chrono::minutes tolerated(5); // below that nobody is misled
+    const auto off = std::chrono::abs(state.clockSkew);
+    if (!view.barTitle.isEmpty() || off < tolerated)
+        return;
+    view.barTitle = state.clockSkew > std::chrono::seconds(0) ? say("This computer's clock is %1 ahead.", "2 hours").arg(spanWords(off))
+                                                              : say("This computer's clock is %1 behind.", "2 hours").arg(spanWords(off));
+    view.barAdvice = say("Texts and calls still work, but \u201ctoday\u201d and \u201cago\u201d are wrong here. Set the clock of this computer.");
+}
+
 void describeSync(ShellView &view, const ShellState &state, const QDateTime &now)
 {
     using Link = ShellState::Link;
@@ -102,6 +125,7 @@ ShellView viewOf(const ShellState &state, const QDateTime &now)
 {
     ShellView view;
     describeLink(view, state, now);
+    describeClock(view, state);
     describeSync(view, state, now);
     if (state.unsureTexts > 0) {
         view.queueText = QCoreApplication::translate("Shell", "%n text(s) not sure, checking with Twilio", nullptr, state.unsureTexts);

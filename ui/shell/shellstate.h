@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
+
 namespace milassist {
 
 /// How things stand with the other end, as the window has to show it. The application fills it in, the shell only reads.
@@ -26,6 +28,7 @@ struct ShellState {
     bool paused = false;
     QString historyText;     ///< "48,200 calls, 310,000 texts"
     int historyPercent = -1; ///< -1 = not known how much there is
+    std::chrono::seconds clockSkew{0}; ///< this computer's clock minus Twilio's
     int queuedTexts = 0;     ///< waiting in the outbox
     int unsureTexts = 0;     ///< sent, answer lost
     bool sandbox = false;

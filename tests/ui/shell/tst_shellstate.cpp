@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shellstate.h"
+#include "ui/widgets/englishplurals.h"
 
 #include <QtTest>
 
@@ -15,6 +16,8 @@ const QDateTime now = QDateTime::fromString(u"2024-05-15T12:00:00Z"_s, Qt::ISODa
 class TestShellState : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { QCoreApplication::installTranslator(&m_plurals); }
+
     void everyLinkIsSaidInWordsAndNotByColourAlone()
     {
         using Link = ShellState::Link;
@@ -36,6 +39,25 @@ private Q_SLOTS:
             QVERIFY(!view.barTitle.isEmpty() && !view.barAdvice.isEmpty() && !view.barAction.isEmpty());
         }
         QVERIFY(viewOf({.link = Link::Refused}, now).barTone == Tone::Danger);
+    }
+
+    void aWrongClockIsSaidAndWhatToDo()
+    {
+        using namespace std::chrono_literals;
+        using Link = ShellState::Link;
+        const auto titleFor = [](std::chrono::seconds skew) { return viewOf({.link = Link::Online, .clockSkew = skew}, now).barTitle; };
+        QVERIFY(titleFor(2min).isEmpty());
+        QVERIFY(titleFor(-2min).isEmpty());
+        QCOMPARE(titleFor(40min), u"This computer's clock is 40 minutes ahead."_s);
+        QCOMPARE(titleFor(-3h), u"This computer's clock is 3 hours behind."_s);
+        QCOMPARE(titleFor(std::chrono::days(-400)), u"This computer's clock is 400 days behind."_s);
+
+        const ShellView view = viewOf({.link = Link::Online, .clockSkew = 3h}, now);
+        QVERIFY(view.barAdvice.contains(u"Set the clock"_s));
+        QVERIFY(view.barAction.isEmpty());
+        QCOMPARE(view.barTone, Tone::Warning);
+        // What keeps everything from arriving goes first.
+        QVERIFY(!viewOf({.link = Link::Refused, .clockSkew = 3h}, now).barTitle.contains(u"clock"_s));
     }
 
     void historyCanBePausedResumedAndStopped()
@@ -81,6 +103,9 @@ private Q_SLOTS:
         QVERIFY(!viewOf({}, now).modeStriped);
         QVERIFY(viewOf({.sandbox = true}, now).modeText != viewOf({}, now).modeText);
     }
+
+private:
+    EnglishPlurals m_plurals;
 };
 
 QTEST_MAIN(TestShellState)
