@@ -81,13 +81,20 @@ void Overlay::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
+/// Round and round inside the card: what lies under it is not to be reached, and all of it is.
 bool Overlay::focusNextPrevChild(bool next)
 {
-    QWidget *before = QApplication::focusWidget();
-    const bool moved = QWidget::focusNextPrevChild(next);
-    if (QWidget *now = QApplication::focusWidget(); now && !isAncestorOf(now) && before)
-        before->setFocus(Qt::TabFocusReason); // what lies under the card is not to be reached
-    return moved;
+    QWidget *from = QApplication::focusWidget();
+    if (!from || !isAncestorOf(from))
+        from = this;
+    const auto after = [next](const QWidget *widget) { return next ? widget->nextInFocusChain() : widget->previousInFocusChain(); };
+    for (QWidget *widget = after(from); widget != from; widget = after(widget)) {
+        if (!isAncestorOf(widget) || !widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy())
+            continue;
+        widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        break;
+    }
+    return true; // with one place only it stays there: refusing would hand the key on to the window
 }
 
 } // namespace milassist

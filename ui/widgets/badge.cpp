@@ -3,6 +3,7 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QButtonGroup>
 #include <QEvent>
 #include <QLocale>
 #include <QPainter>
@@ -137,6 +138,14 @@ Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent)
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    // Of those that exclude each other Tab comes to the checked one. Qt sees to that only once it has the focus, and a click
+    // gives a chip none.
+    connect(this, &QAbstractButton::toggled, this, [this](bool checked) {
+        if (!checked || !group() || !group()->exclusive())
+            return;
+        for (QAbstractButton *button : group()->buttons())
+            button->setFocusPolicy(button == this ? Qt::TabFocus : Qt::NoFocus);
+    });
 }
 
 void Chip::setMenuMark(bool shown)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/deskstyle.h"
 
+#include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
@@ -39,6 +40,13 @@ bool hasMenuArrow(const QStyleOptionToolButton *button)
 {
     return button->features & QStyleOptionToolButton::HasMenu && !(button->features & QStyleOptionToolButton::MenuButtonPopup)
         && button->toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
+/// A tool with words whose ground shows that it is on.
+bool isSwitch(const QStyleOptionToolButton *button, const QWidget *widget)
+{
+    const auto *tool = qobject_cast<const QAbstractButton *>(widget);
+    return tool && tool->isCheckable() && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon;
 }
 
 bool showsFocus(const QStyleOption *option)
@@ -122,6 +130,8 @@ void drawCheck(const QStyleOption *option, QPainter *painter, bool round)
 QColor groundUnder(const QWidget *widget)
 {
     for (const QWidget *below = widget ? widget->parentWidget() : nullptr; below; below = below->parentWidget()) {
+        if (qobject_cast<const Card *>(below))
+            return tokens(below->palette()).raised;
         if (const auto *area = qobject_cast<const QAbstractScrollArea *>(below); area && area->viewport()->autoFillBackground())
             return area->viewport()->palette().color(area->viewport()->backgroundRole());
         if (below->autoFillBackground() || below->isWindow())
@@ -325,6 +335,15 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
             return;
         }
         break;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button && isSwitch(button, widget)) {
+            QStyleOptionToolButton middle = *button; // Qt leaves what is too much on the right, which shows when it is on
+            const int spare = button->rect.width() - button->iconSize.width() - space::xs
+                - button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+            middle.rect.adjust(std::max(0, spare / 2), 0, 0, 0);
+            return QProxyStyle::drawControl(element, &middle, painter, widget);
+        }
+        break;
     case CE_ProgressBarGroove:
         return roundedBox(painter, option->rect, t.sunken, Qt::NoPen, option->rect.height() / 2.0);
     case CE_ProgressBarContents:
@@ -356,8 +375,14 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
             return drawCombo(this, combo, painter, widget);
     }
     if (control == CC_ToolButton) {
-        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button && hasMenuArrow(button))
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        if (button && hasMenuArrow(button))
             return drawMenuButton(this, button, painter, widget);
+        if (button && button->features & QStyleOptionToolButton::HasMenu) { // an icon alone: no speck of an arrow in its corner
+            QStyleOptionToolButton face = *button;
+            face.features &= ~QStyleOptionToolButton::HasMenu;
+            return QProxyStyle::drawComplexControl(control, &face, painter, widget);
+        }
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -454,7 +479,10 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight: return iconSize();
+    case PM_ExclusiveIndicatorHeight:
+    case PM_SliderThickness:
+    case PM_SliderControlThickness:
+    case PM_SliderLength: return iconSize();
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
     case PM_ButtonDefaultIndicator: return 0;

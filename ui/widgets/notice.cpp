@@ -4,6 +4,7 @@
 #include "ui/widgets/label.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -45,7 +46,7 @@ Notice::Notice(QWidget *parent) :
     m_code(new QToolButton(this)), m_action(new QPushButton(this)), m_close(new QToolButton(this))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // not Maximum: wrapped text would be cut to the height of one line
-    m_mark->setFixedSize(20, 20);
+    fitMark();
     m_title->setWordWrap(true);
     m_title->setObjectName(u"noticeTitle"_s);
     m_whatToDo->setWordWrap(true);
@@ -125,6 +126,19 @@ QString Notice::title() const
 void Notice::setClosable(bool closable)
 {
     m_close->setVisible(closable);
+}
+
+void Notice::fitMark()
+{
+    m_mark->setFixedSize(iconSize() + space::xs, iconSize() + space::xs);
+}
+
+bool Notice::event(QEvent *event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        fitMark();
+    return handled;
 }
 
 void Notice::paintEvent(QPaintEvent *)

@@ -34,9 +34,12 @@ Q_SIGNALS:
     void closed();
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fitMark();
+
     Tone m_tone = Tone::Neutral;
     QWidget *m_mark;
     Label *m_title;

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QApplication>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QResizeEvent>
@@ -83,13 +84,32 @@ bool SplitView::event(QEvent *event)
     return handled;
 }
 
+/// Whoever opens a row with the keyboard goes on in the detail: the list is about to go, and the focus would leave the screen.
+void SplitView::keepFocus()
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (!focus || !m_list->isAncestorOf(focus))
+        return;
+    for (QWidget *widget = m_detail->nextInFocusChain(); widget != m_detail; widget = widget->nextInFocusChain()) {
+        if (m_detail->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)) {
+            widget->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
 void SplitView::arrange()
 {
     // Two panes need room for their text: at twice the size they need twice the width.
     const int textHeight = std::max(usualTextHeight, QFontMetrics(font()).height());
     const bool folded = width() < m_foldingWidth * textHeight / usualTextHeight;
-    m_list->setVisible(!folded || !m_detailWanted);
-    m_detail->setVisible(!folded || m_detailWanted);
+    const bool showsList = !folded || !m_detailWanted, showsDetail = !folded || m_detailWanted;
+    if (showsDetail)
+        m_detail->show();
+    if (!showsList)
+        keepFocus();
+    m_list->setVisible(showsList);
+    m_detail->setVisible(showsDetail);
     if (folded != m_folded) {
         m_folded = folded;
         Q_EMIT foldedChanged(folded);

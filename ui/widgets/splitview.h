@@ -29,6 +29,7 @@ protected:
 
 private:
     void arrange();
+    void keepFocus();
 
     QWidget *m_list;
     QWidget *m_detail;

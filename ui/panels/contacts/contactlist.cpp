@@ -117,6 +117,8 @@ ContactList::ContactList(const ContactServices &services, QWidget *parent)
         m_selected = contact;
         Q_EMIT chosen(contact);
     });
+    connect(m_view, &QAbstractItemView::clicked, this, &ContactList::detailWanted);
+    connect(m_view, &QAbstractItemView::activated, this, &ContactList::detailWanted);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         restoreSelection();
         render();

@@ -27,6 +27,8 @@ public:
 
 Q_SIGNALS:
     void chosen(qint64 contact);
+    /// The chosen one was clicked or entered, perhaps again: it is to be seen, where only one pane is.
+    void detailWanted();
     void newWanted();
     void importWanted();
     void exportWanted(bool asCards); ///< what the search shows

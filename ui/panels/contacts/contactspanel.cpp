@@ -85,6 +85,7 @@ void ContactsPanel::connectParts()
         showContact(id);
         m_split->showDetail();
     });
+    connect(m_list, &ContactList::detailWanted, m_split, &SplitView::showDetail);
     connect(m_list, &ContactList::newWanted, this, [this] { edit({}); });
     connect(m_list, &ContactList::importWanted, this, &ContactsPanel::chooseImport);
     connect(m_list, &ContactList::exportWanted, this, &ContactsPanel::exportAll);

@@ -211,9 +211,11 @@ void ConversationView::resizeEvent(QResizeEvent *event)
 
 void ConversationView::changeEvent(QEvent *event)
 {
+    const bool isNewLook = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+    if (isNewLook)
+        remember(); // before the view lays out anew: what was the end is not the end afterwards
     QListView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        remember();
+    if (isNewLook) {
         m_delegate->forgetAll();
         restore();
     }

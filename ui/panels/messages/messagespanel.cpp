@@ -31,6 +31,7 @@ MessagesPanel::MessagesPanel(MessageServices services, QWidget *parent) : Panel(
         m_pane->openThread(thread);
         m_split->showDetail();
     });
+    connect(m_list, &ThreadList::detailWanted, m_split, &SplitView::showDetail);
     connect(m_list, &ThreadList::newWanted, this, &MessagesPanel::startNew);
     connect(m_pane, &ThreadPane::threadShown, m_list, &ThreadList::select);
     connect(m_pane, &ThreadPane::backWanted, this, [this] {
@@ -86,6 +87,7 @@ void MessagesPanel::find()
 void MessagesPanel::startNew()
 {
     m_pane->startNew();
+    m_list->select(0); // the thread that was shown is not any more: choosing it again leads back to it
     m_split->showDetail();
     m_pane->focusText();
 }

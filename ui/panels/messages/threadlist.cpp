@@ -119,6 +119,8 @@ ThreadList::ThreadList(const MessageServices &services, QWidget *parent)
         m_selected = thread;
         Q_EMIT chosen(thread);
     });
+    connect(m_view, &QAbstractItemView::clicked, this, &ThreadList::detailWanted);
+    connect(m_view, &QAbstractItemView::activated, this, &ThreadList::detailWanted);
     connect(m_model, &QAbstractItemModel::modelReset, this, &ThreadList::restoreSelection);
     connect(m_model, &RowListModel::stateChanged, this, [this] {
         restoreSelection();

@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void chosen(qint64 thread);
+    /// The chosen one was clicked or entered, perhaps again: it is to be seen, where only one pane is.
+    void detailWanted();
     void newWanted();
 
 private:

@@ -65,6 +65,8 @@ void AddressForm::build()
     for (const auto &[code, name] : sellingCountries(m_services.lines.home()))
         m_country->addItem(name, code);
     flow->addWidget(captioned(tr("Country"), m_country, m_fields));
+    for (int i = 0; i < flow->count(); ++i)
+        flow->itemAt(i)->setAlignment(Qt::AlignTop); // a hint under one field moves none of its neighbours
     column->addWidget(m_fields);
 
     auto *buttons = new QWidget(this);

@@ -72,6 +72,8 @@ NumbersPanel::NumbersPanel(NumberServices services, QWidget *parent) : Panel(par
         if (!m_choosing && row >= 0 && row < m_model->rowCount())
             showNumber(m_model->at(row).number.sid);
     });
+    connect(m_view, &QAbstractItemView::clicked, m_split, &SplitView::showDetail); // also the one that is chosen already
+    connect(m_view, &QAbstractItemView::activated, m_split, &SplitView::showDetail);
     connect(m_empty, &EmptyState::actionChosen, this, &NumbersPanel::startBuying);
     connect(m_notice, &Notice::actionChosen, this, &NumbersPanel::read);
     connect(m_pane, &DetailPane::backWanted, this, back);

@@ -16,6 +16,7 @@
 
 #include <QHBoxLayout>
 #include <QMouseEvent>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -103,28 +104,36 @@ void ShopPane::build()
         [view](const AvailableNumber &offer) { return spokenRow(view(offer)); },
         [](const AvailableNumber &a, const AvailableNumber &b) { return a.phoneNumber == b.phoneNumber; }, this);
     m_pages = new QStackedLayout(this);
-    m_shopPage = new QWidget(this);
-    auto *column = new QVBoxLayout(m_shopPage);
+    m_shopPage = new QScrollArea(this); // large text in a low window: it scrolls as a whole, nothing is squeezed
+    m_shopPage->setFrameShape(QFrame::NoFrame);
+    m_shopPage->setWidgetResizable(true);
+    m_shopPage->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_shopPage->setFocusPolicy(Qt::NoFocus);
+    m_shopPage->viewport()->setBackgroundRole(QPalette::Base);
+    auto *page = new QWidget(m_shopPage);
+    page->setBackgroundRole(QPalette::Base);
+    auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildHead(m_shopPage));
-    column->addWidget(new Hairline(Qt::Horizontal, m_shopPage));
-    m_view = new RowListView(m_shopPage);
+    column->addWidget(buildHead(page));
+    column->addWidget(new Hairline(Qt::Horizontal, page));
+    m_view = new RowListView(page);
     m_view->setObjectName(u"offerList"_s);
     m_view->setAccessibleName(tr("Numbers for sale"));
     m_view->setAccessibleDescription(tr("Space ticks a number, to buy several at once."));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new OfferDelegate(*m_model, view, [this](int row) { toggle(row); }, m_view));
-    m_empty = new EmptyState(m_shopPage);
+    m_empty = new EmptyState(page);
     m_empty->setObjectName(u"shopEmpty"_s);
     column->addWidget(m_view, 1);
     column->addWidget(m_empty, 1);
-    auto *holder = new QWidget(m_shopPage);
+    auto *holder = new QWidget(page);
     auto *outer = new QVBoxLayout(holder);
     outer->setContentsMargins(space::l, 0, space::l, space::l);
     m_confirm = new ConfirmCard(m_services, holder);
     outer->addWidget(m_confirm);
     column->addWidget(holder);
+    m_shopPage->setWidget(page);
     m_orderPage = new OrderPane(m_services, m_run, this);
     m_pages->addWidget(m_shopPage);
     m_pages->addWidget(m_orderPage);
@@ -340,7 +349,10 @@ void ShopPane::render()
                                   m_model->rowCount()));
     m_count->setVisible(!nothing);
     renderEmpty();
+    const bool wasThere = !m_confirm->parentWidget()->isHidden();
     m_confirm->show(selection(), m_wish.type, m_price, buying);
+    if (!wasThere && !m_confirm->parentWidget()->isHidden()) // once it has its place
+        QMetaObject::invokeMethod(this, [this] { m_shopPage->ensureWidgetVisible(m_confirm, 0, space::l); }, Qt::QueuedConnection);
 }
 
 void ShopPane::renderEmpty()

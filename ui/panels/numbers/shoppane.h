@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QScrollArea;
 class QStackedLayout;
 class QToolButton;
 
@@ -67,7 +68,7 @@ private:
     int m_generation = 0;
 
     QStackedLayout *m_pages;
-    QWidget *m_shopPage;
+    QScrollArea *m_shopPage;
     OrderPane *m_orderPage;
     QToolButton *m_back;
     WishForm *m_form;

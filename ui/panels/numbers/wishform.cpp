@@ -44,7 +44,8 @@ WishForm::WishForm(const QString &home, QWidget *parent) : QWidget(parent)
     m_areaCode->setFixedWidth(letter * 12);
     m_contains = new QLineEdit(fields);
     m_contains->setObjectName(u"wishContains"_s);
-    m_contains->setPlaceholderText(tr("digits or letters, * for any"));
+    m_contains->setPlaceholderText(tr("digits, letters, *"));
+    m_contains->setToolTip(tr("* stands for any one digit or letter"));
     m_contains->setMaxLength(16);
     m_contains->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[0-9A-Za-z*%+$]*"_s), m_contains));
     m_contains->setMinimumWidth(letter * 26);

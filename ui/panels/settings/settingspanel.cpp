@@ -5,6 +5,7 @@
 #include "ui/widgets/badge.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/lists/flowlayout.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/words.h"
 
@@ -70,7 +71,7 @@ SettingsPanel::SettingsPanel(Settings &settings, Theme &theme, QWidget *parent) 
     sides->addStretch(1);
     sides->addWidget(content, 100);
     sides->addStretch(1);
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = m_scroll = new QScrollArea(this);
     scroll->setObjectName(u"settingsScroll"_s);
     scroll->setAccessibleName(tr("Settings"));
     scroll->setFrameShape(QFrame::NoFrame);
@@ -188,17 +189,15 @@ void SettingsPanel::buildAccount()
     lines->addWidget(m_secret);
     lines->addWidget(m_history);
     lines->addWidget(m_fetching);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::s);
-    auto *copy = pushButton(u"copyAccountSid"_s, tr("Copy account SID"), box);
-    auto *again = pushButton(u"connectAgain"_s, tr("Change the token..."), box);
-    m_fetch = pushButton(u"fetchAgain"_s, tr("Fetch history again"), box);
-    auto *out = pushButton(u"signOut"_s, tr("Sign out..."), box);
-    for (QPushButton *entry : {copy, again, m_fetch})
-        buttons->addWidget(entry);
-    buttons->addStretch(1);
-    buttons->addWidget(out);
-    lines->addLayout(buttons);
+    auto *buttons = new QWidget(box);
+    auto *flow = new FlowLayout(buttons, space::s); // large text needs a second line
+    auto *copy = pushButton(u"copyAccountSid"_s, tr("Copy account SID"), buttons);
+    auto *again = pushButton(u"connectAgain"_s, tr("Change the token..."), buttons);
+    m_fetch = pushButton(u"fetchAgain"_s, tr("Fetch history again"), buttons);
+    auto *out = pushButton(u"signOut"_s, tr("Sign out..."), buttons);
+    for (QPushButton *entry : {copy, again, m_fetch, out})
+        flow->addWidget(entry);
+    lines->addWidget(buttons);
     m_signOut = new Notice(box);
     m_signOut->setObjectName(u"signOutNotice"_s);
     m_signOut->setClosable(true);
@@ -297,6 +296,7 @@ void SettingsPanel::askSignOut()
                        "Nothing changes at Twilio."),
                     tr("Sign out and remove"));
     m_signOut->setFocus();
+    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_signOut, 0, space::l); }, Qt::QueuedConnection); // once it has its place
 }
 
 } // namespace milassist

@@ -7,6 +7,7 @@
 
 class QButtonGroup;
 class QPushButton;
+class QScrollArea;
 class QSlider;
 class QVBoxLayout;
 
@@ -66,6 +67,7 @@ private:
     QButtonGroup *m_densities = nullptr;
     QSlider *m_textSize = nullptr;
     Label *m_textSizeWords = nullptr;
+    QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_profiles = nullptr;
     Label *m_account = nullptr;
     Label *m_secret = nullptr;

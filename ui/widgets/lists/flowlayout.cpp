@@ -69,8 +69,9 @@ int FlowLayout::arrange(const QRect &rect, bool isMeasuring) const
     int lineHeight = 0;
     QList<QLayoutItem *> line;
     const auto placeLine = [&] {
-        for (QLayoutItem *item : line) { // each in the middle of its line
-            const QRect place(QPoint(item->geometry().x(), y + (lineHeight - item->geometry().height()) / 2), item->geometry().size());
+        for (QLayoutItem *item : line) { // each in the middle of its line, unless it is to hang from the top
+            const int drop = item->alignment() & Qt::AlignTop ? 0 : (lineHeight - item->geometry().height()) / 2;
+            const QRect place(QPoint(item->geometry().x(), y + drop), item->geometry().size());
             item->setGeometry(QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, room, place));
         }
         line.clear();

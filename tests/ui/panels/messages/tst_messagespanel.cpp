@@ -534,6 +534,28 @@ private Q_SLOTS:
         QCOMPARE(view->visualRect(model->index(model->rowOf(id))).top(), top);
     }
 
+    void theEndStaysTheEndWhenTextGrowsAndShrinks()
+    {
+        Desk desk;
+        desk.addLines();
+        QList<Message> many;
+        for (int i = 0; i < 100; ++i)
+            many.append(desk.text(boston, maria, i % 3 == 0, u"Text number %1, and a few words more so that it needs lines"_s.arg(i), 9'000 - i * 60));
+        settled(desk.messages.save(many));
+        MessagesPanel panel(desk.services());
+        panel.resize(1000, 700);
+        panel.show();
+        panel.open(ThreadTarget{boston, maria});
+        auto *view = panel.findChild<ConversationView *>();
+        QTRY_VERIFY(view->model()->rowCount() > 0 && view->isAtEnd());
+
+        for (const int size : {200, 100, 150, 100}) {
+            m_theme->setTextSize(size);
+            QApplication::processEvents(); // all that follows from it has been laid out
+            QTRY_VERIFY2(view->isAtEnd(), QByteArray::number(size));
+        }
+    }
+
     void aTextThatComesInIsFollowedOnlyFromTheEnd()
     {
         Desk desk;

@@ -534,6 +534,8 @@ private Q_SLOTS:
         field("customer_name")->setText(u"Cedar Hill"_s);
         use->click();
         QCOMPARE(desk.addressesMade.size(), 0); // Twilio would refuse it
+        const auto top = [&](const char *name) { return field(name)->mapTo(&panel, QPoint()).y(); };
+        QTRY_COMPARE(top("street"), top("customer_name")); // the hint under one moves no neighbour
         pictures(panel, *m_theme, u"numbers-address-missing"_s);
         field("street")->setText(u"1 Example St"_s);
         field("city")->setText(u"Boston"_s);
