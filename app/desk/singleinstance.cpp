@@ -4,10 +4,12 @@
 #include "core/base/logging.h"
 
 #include <QCryptographicHash>
-#include <QDataStream>
 #include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocalSocket>
 #include <QTimer>
+#include <QVariant>
 
 namespace milassist {
 
@@ -38,10 +40,7 @@ bool SingleInstance::handOver(const QStringList &arguments)
     QLocalSocket socket;
     socket.connectToServer(m_name);
     if (socket.waitForConnected(waitForOther)) { // before any window and event loop: waiting is all there is to do
-        QByteArray message;
-        QDataStream stream(&message, QIODevice::WriteOnly);
-        stream << arguments;
-        socket.write(message);
+        socket.write(QJsonDocument(QJsonArray::fromStringList(arguments)).toJson(QJsonDocument::Compact));
         socket.waitForBytesWritten(waitForOther);
         socket.disconnectFromServer();
         return true;
@@ -70,11 +69,9 @@ void SingleInstance::receive()
         QTimer::singleShot(5000, socket, [socket] { socket->abort(); });
         connect(socket, &QLocalSocket::disconnected, this, [this, socket] {
             const QByteArray message = socket->read(largestRequest);
-            QDataStream stream(message);
-            QStringList arguments;
-            stream >> arguments;
-            if (stream.status() == QDataStream::Ok)
-                Q_EMIT asked(arguments);
+            const auto request = QJsonDocument::fromJson(message); // not QDataStream, which believes whatever size it is told
+            if (request.isArray())
+                Q_EMIT asked(QVariant(request.array().toVariantList()).toStringList());
         });
     }
 }

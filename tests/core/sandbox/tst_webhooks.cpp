@@ -264,7 +264,7 @@ void TestWebhooks::aFailureGoesToTheFallbackAndIsNoted()
     m_sandbox->text(theirs, ours, u"hello"_s);
     QTRY_COMPARE(m_receiver->at(u"/fallback"_s).size(), 1);
     QCOMPARE(m_receiver->at(u"/sms"_s).size(), 1);
-    const Form &form = m_receiver->at(u"/fallback"_s).first().form;
+    const Form form = m_receiver->at(u"/fallback"_s).first().form;
     QCOMPARE(form.value(u"ErrorCode"), u"11200"_s);
     QCOMPARE(form.value(u"ErrorUrl"), m_receiver->url(u"/sms"_s));
     QTRY_COMPARE(notedErrors(), QStringList({u"11200"_s}));

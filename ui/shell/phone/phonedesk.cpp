@@ -11,7 +11,9 @@
 #include "ui/shell/phone/dialer.h"
 
 #include <QAction>
-#include <QDataStream>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace milassist {
 using namespace Qt::StringLiterals;
@@ -22,20 +24,36 @@ const QString availabilityKey = u"availability"_s;
 const QString ringerKey = u"ringer"_s;
 const QString devicesKey = u"callDevices"_s;
 
+QJsonArray listOf(const QList<QByteArray> &ids)
+{
+    QJsonArray list;
+    for (const QByteArray &id : ids)
+        list.append(QString::fromUtf8(id));
+    return list;
+}
+
+QList<QByteArray> idsOf(const QJsonValue &list)
+{
+    QList<QByteArray> ids;
+    for (const QJsonValue &id : list.toArray())
+        ids.append(id.toString().toUtf8());
+    return ids;
+}
+
 QByteArray bytesOf(const PreferDevices &preferences)
 {
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << preferences.microphones << preferences.speakers << preferences.echoCanceller;
-    return bytes;
+    return QJsonDocument(QJsonObject{{u"microphones"_s, listOf(preferences.microphones)},
+                                     {u"speakers"_s, listOf(preferences.speakers)},
+                                     {u"echoCanceller"_s, preferences.echoCanceller}})
+        .toJson(QJsonDocument::Compact);
 }
 
 PreferDevices preferencesOf(const QByteArray &bytes)
 {
-    PreferDevices preferences;
-    QDataStream stream(bytes);
-    stream >> preferences.microphones >> preferences.speakers >> preferences.echoCanceller;
-    return stream.status() == QDataStream::Ok ? preferences : PreferDevices();
+    const QJsonObject kept = QJsonDocument::fromJson(bytes).object();
+    PreferDevices preferences{.microphones = idsOf(kept.value(u"microphones"_s)), .speakers = idsOf(kept.value(u"speakers"_s))};
+    preferences.echoCanceller = kept.value(u"echoCanceller"_s).toBool(preferences.echoCanceller);
+    return preferences;
 }
 
 } // namespace
