@@ -39,8 +39,15 @@ Phone::Phone(VoiceLine &line, PhoneOptions options, QObject *parent) : QObject(p
 
 void Phone::setAccount(const std::optional<LineAccount> &account)
 {
+    if (isRegistered() && account == m_account)
+        return;
+    m_account = account;
     m_domain = account ? account->domain : QString();
     m_line.send(UseAccount{account});
+    // Not registered any more from here on, whenever the line gets to it.
+    const RegistrationState state = next(m_registration, account ? RegistrationEvent(AccountChosen{}) : RegistrationEvent(AccountDropped{}));
+    if (std::exchange(m_registration, state) != state)
+        Q_EMIT registrationChanged(m_registration);
 }
 
 std::optional<LiveCall> Phone::call(LegId leg) const

@@ -137,6 +137,7 @@ private:
 
     VoiceLine &m_line;
     PhoneOptions m_options;
+    std::optional<LineAccount> m_account;
     QString m_domain;
     RegistrationState m_registration;
     DevicesChanged m_devices;

@@ -20,7 +20,6 @@ void writeSettings(linphone::Config &config, const LineSetup &setup)
         {"sip", "reject_duplicated_calls", 0},     // a second call from one caller is no mistake
         {"sip", "inc_timeout", 75},                // how long it rings is up to the caller's side
         {"sip", "refresher_retry_after", 120'000}, // ms; we try again ourselves, sooner
-        {"sip", "auto_net_state_mon", 1},
         {"sip", "register_only_when_network_is_up", 1},
         {"sound", "tone_indications", 0},          // its tones crash when the sound server is gone
         {"rtp", "jitter_buffer_max_size", 200},
@@ -34,6 +33,8 @@ void writeSettings(linphone::Config &config, const LineSetup &setup)
         config.setInt(number.section, number.key, number.value);
     if (!setup.instance.isNull())
         config.setString("misc", "uuid", stdString(setup.instance.toString(QUuid::WithoutBraces)));
+    // To the library a computer without a way to the internet is offline, but a server on the computer itself is there all the same.
+    config.setInt("sip", "auto_net_state_mon", setup.loopbackOnly ? 0 : 1);
     if (setup.loopbackOnly) {
         config.setString("sip", "bind_address", "127.0.0.1");
         config.setString("rtp", "bind_address", "127.0.0.1");
@@ -69,6 +70,8 @@ std::shared_ptr<linphone::Core> startedCore(const LineSetup &setup, const std::s
     core->enableVideoCapture(false);
     core->enableVideoDisplay(false);
     core->start();
+    if (setup.loopbackOnly)
+        core->setNetworkReachable(true); // nobody else says so then
     core->setMaxCalls(6); // one more than the telephone handles, which says "busy" itself
     core->setRing("");
     core->setRingback("");

@@ -3,8 +3,11 @@
 
 namespace milassist {
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto longestGoodbye = 2s; // to the server of the account before
 
 // "32007 too many registrations" of X-Twilio-Error.
 int leadingNumber(const std::string &header)
@@ -28,15 +31,37 @@ const char *transportWord(SipTransport transport)
 void Registrar::use(const std::shared_ptr<linphone::Core> &core, const std::optional<LineAccount> &account)
 {
     m_core = core;
-    m_inCore.reset();
-    core->clearAccounts(); // unregisters
-    core->clearAllAuthInfo();
+    const bool isRegistered = m_inCore && m_state.is == Registration::Registered;
+    if (isRegistered && account == m_account)
+        return; // a new registration would leave the old one's address at the server
     m_account = account;
     m_retryAt = Instant::max();
-    if (!account)
-        return happen(AccountDropped{});
-    happen(AccountChosen{});
-    if (account->transport != SipTransport::Tls && !account->isLocal())
+    if (isRegistered)
+        leave();
+    happen(account ? RegistrationEvent(AccountChosen{}) : RegistrationEvent(AccountDropped{}));
+    if (!m_leaving)
+        begin();
+}
+
+// The goodbye needs the old account's password and way to the server: they go when it was heard, or was not in time.
+void Registrar::leave()
+{
+    m_leaving = std::exchange(m_inCore, nullptr);
+    m_leaveUntil = std::chrono::steady_clock::now() + longestGoodbye;
+    const auto parameters = m_leaving->getParams()->clone();
+    parameters->enableRegister(false);
+    m_leaving->setParams(parameters);
+}
+
+void Registrar::begin()
+{
+    m_leaving.reset();
+    m_inCore.reset();
+    m_core->clearAccounts();
+    m_core->clearAllAuthInfo();
+    if (!m_account)
+        return;
+    if (m_account->transport != SipTransport::Tls && !m_account->isLocal())
         return happen(Unprotected{});
     addToCore();
 }
@@ -89,7 +114,9 @@ void Registrar::setNetwork(bool isThere)
 
 void Registrar::follow(const std::shared_ptr<linphone::Account> &account, linphone::RegistrationState state)
 {
-    if (account != m_inCore) // an earlier one, saying goodbye
+    if (m_leaving && account == m_leaving && state != linphone::RegistrationState::Progress)
+        m_leaveUntil = {}; // gone: the new one begins with the next tick, not inside of the library
+    if (account != m_inCore)
         return;
     switch (state) {
     case linphone::RegistrationState::Progress: happen(TryBegun{}); break;
@@ -119,6 +146,8 @@ void Registrar::happen(const RegistrationEvent &event)
 
 Registrar::Instant Registrar::tick(Instant now)
 {
+    if (m_leaving && now >= m_leaveUntil)
+        begin();
     if (now >= m_retryAt)
         tryNow();
     return m_retryAt;
@@ -126,6 +155,7 @@ Registrar::Instant Registrar::tick(Instant now)
 
 void Registrar::release()
 {
+    m_leaving.reset();
     m_inCore.reset();
     m_core.reset();
 }

@@ -24,19 +24,23 @@ public:
     void follow(const std::shared_ptr<linphone::Account> &account, linphone::RegistrationState state);
     /// Does what is due. @return when it wants to be called again
     Instant tick(Instant now);
-    bool isTrying() const { return m_state.is == Registration::Connecting; }
+    bool isTrying() const { return m_leaving || m_state.is == Registration::Connecting; }
     const std::optional<LineAccount> &account() const { return m_account; }
     /// Lets go of everything of the library.
     void release();
 
 private:
     void happen(const RegistrationEvent &event);
+    void leave();
+    void begin();
     void addToCore();
 
     LogLines &m_log;
     Report m_report;
     std::shared_ptr<linphone::Core> m_core;
     std::shared_ptr<linphone::Account> m_inCore;
+    std::shared_ptr<linphone::Account> m_leaving; ///< the one before, until the server let it go
+    Instant m_leaveUntil{};
     std::optional<LineAccount> m_account;
     RegistrationState m_state;
     Instant m_retryAt = Instant::max();

@@ -100,6 +100,26 @@ private Q_SLOTS:
         QVERIFY(desk.phone.calls().isEmpty());
     }
 
+    void anotherAccountIsNotRegisteredBeforeItsServerSaysSo()
+    {
+        Desk desk;
+        QSignalSpy changed(&desk.phone, &Phone::registrationChanged);
+        LineAccount account;
+        account.user = u"desk1"_s;
+        account.domain = u"acme.sip.twilio.com"_s;
+
+        desk.phone.setAccount(account);
+        QVERIFY(desk.phone.isRegistered()); // the same as before
+        QVERIFY(changed.isEmpty() && desk.line.takeSent().isEmpty());
+
+        account.user = u"desk2"_s;
+        desk.phone.setAccount(account);
+        QCOMPARE(desk.phone.registration().is, Registration::Connecting);
+        QCOMPARE(changed.size(), 1);
+        desk.phone.setAccount({});
+        QCOMPARE(desk.phone.registration().is, Registration::Off);
+    }
+
     void anIncomingCallRingsIsAnsweredAndKnowsWhereItCameFrom()
     {
         Desk desk;

@@ -21,6 +21,7 @@ public:
     quint16 clientPort() const { return m_client; }
     const QByteArray &lastRegister() const { return m_lastRegister; }
     int registrations() const { return m_registrations; }
+    int goodbyes() const { return m_goodbyes; } ///< registrations taken back
     void send(const QByteArray &datagram) { m_socket.writeDatagram(datagram, QHostAddress::LocalHost, m_client); }
 
 private:
@@ -31,7 +32,8 @@ private:
         request.resize(socket.readDatagram(request.data(), request.size(), &from, &m_client));
         if (!request.startsWith("REGISTER "))
             return;
-        ++m_registrations;
+        const bool isGoodbye = request.contains("\r\nExpires: 0\r\n");
+        ++(isGoodbye ? m_goodbyes : m_registrations);
         m_lastRegister = request;
         QByteArray reply = "SIP/2.0 200 OK\r\n";
         for (const QByteArray &line : request.split('\n')) {
@@ -41,13 +43,13 @@ private:
             else if (name == "via" || name == "from" || name == "call-id" || name == "cseq" || name == "contact")
                 reply += line.trimmed() + "\r\n";
         }
-        reply += "Expires: 600\r\nContent-Length: 0\r\n\r\n";
+        reply += isGoodbye ? "Content-Length: 0\r\n\r\n" : "Expires: 600\r\nContent-Length: 0\r\n\r\n";
         socket.writeDatagram(reply, QHostAddress::LocalHost, m_client);
     }
 
     QUdpSocket m_socket;
     quint16 m_client = 0;
-    int m_registrations = 0;
+    int m_registrations = 0, m_goodbyes = 0;
     QByteArray m_lastRegister;
 };
 

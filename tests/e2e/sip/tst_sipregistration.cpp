@@ -185,6 +185,41 @@ private Q_SLOTS:
         QVERIFY(server.lastRegister().contains("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
     }
 
+    void whoLeavesOrQuitsIsNotCalledThereAnyMore()
+    {
+        HostileServer first, second;
+        LineAccount account = m_desk->account(Over::Udp);
+        account.port = first.port();
+        auto desk = std::make_unique<Desk>(*m_peers);
+        QVERIFY(desk->registers(account));
+        QCOMPARE(first.goodbyes(), 0);
+
+        account.port = second.port();
+        desk->phone->setAccount(account);
+
+        QVERIFY(waitFor([&] { return second.registrations() > 0 && desk->phone->isRegistered(); }));
+        QCOMPARE(first.goodbyes(), 1);
+        desk.reset();
+        QVERIFY(waitFor([&] { return second.goodbyes() == 1; }));
+    }
+
+    void theSameAccountAgainIsNoSecondTelephone()
+    {
+        HostileServer server;
+        LineAccount account = m_desk->account(Over::Udp);
+        account.port = server.port();
+        QVERIFY(m_desk->registers(account));
+        const int before = server.registrations();
+
+        m_desk->phone->setAccount(account);
+        m_desk->line->send(AreYouThere{});
+        const qsizetype said = m_desk->events.size();
+        QVERIFY(waitFor([&] { return m_desk->events.size() > said; }));
+
+        QVERIFY(m_desk->phone->isRegistered());
+        QCOMPARE(server.registrations(), before);
+    }
+
     void noPasswordStandsInTheEnginesArgumentsOrEnvironment()
     {
         m_desk->phone->setAccount(m_desk->account(Over::Udp));
