@@ -46,7 +46,7 @@ Peers::Peers()
 {
     QList<int> taken;
     for (int *port : {&m_ports.sip, &m_ports.tls, &m_ports.expired, &m_ports.wrongName, &m_ports.selfSigned, &m_ports.echo,
-                      &m_ports.script, &m_ports.baresip, &m_ports.control, &m_ports.media}) {
+                      &m_ports.baresip, &m_ports.control, &m_ports.media}) {
         *port = freePort(taken);
         taken << *port;
     }
@@ -97,8 +97,7 @@ QByteArray Peers::filled(const QString &name) const
                                                          {"@LISTENTLS@", m_hasCertificates ? tlsLines : QByteArray()},
                                                          {"@LOADTLS@", m_hasCertificates ? tlsModule : QByteArray()},
                                                          {"@SENDTLS@", m_hasCertificates ? sendTls : QByteArray()},
-                                                         {"@ECHO@", QByteArray::number(m_ports.echo)},
-                                                         {"@SCRIPT@", QByteArray::number(m_ports.script)}};
+                                                         {"@ECHO@", QByteArray::number(m_ports.echo)}};
     for (const auto &[from, to] : names)
         text.replace(from, to);
     return text;
@@ -168,10 +167,20 @@ bool Peers::startEcho()
     return m_echo != nullptr;
 }
 
+bool Peers::startFarSound(int port)
+{
+    QFile echo(here + u"echo.xml"_s);
+    if (!echo.open(QIODevice::ReadOnly))
+        return false;
+    return write(u"far.xml"_s, echo.readAll().replace("[media_port]", QByteArray::number(port))) && startScript(path(u"far.xml"_s));
+}
+
 bool Peers::startScript(const QString &scenario, const QStringList &arguments)
 {
     stopScript();
-    m_script = run(u"sipp"_s, QStringList{u"-sf"_s, here + scenario, u"-i"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(m_ports.script),
+    m_ports.script = freePort({}); // what is still on its way to an earlier one does not come here
+    const QString file = QDir::isAbsolutePath(scenario) ? scenario : here + scenario;
+    m_script = run(u"sipp"_s, QStringList{u"-sf"_s, file, u"-i"_s, u"127.0.0.1"_s, u"-p"_s, QString::number(m_ports.script),
                                           u"-mi"_s, u"127.0.0.1"_s, u"-nd"_s, u"-m"_s, u"1"_s, u"-nostdin"_s, u"-trace_err"_s}
                        + arguments,
                    u"script.log"_s);

@@ -38,11 +38,14 @@ public:
     bool startEcho();
     /// The same over TLS with encrypted sound, which sipp does not speak: a baresip. Digits do not come back.
     bool startEncryptedEcho();
-    /// sipp with a scenario of this folder, for "sip:script@".
+    /// sipp with a scenario of this folder, for whom to call script() then.
     bool startScript(const QString &scenario, const QStringList &arguments = {});
+    /// sipp under script() whose sound goes to and comes from another's port.
+    bool startFarSound(int port);
     /// sipp that calls @p user through the server with a scenario of this folder.
     bool startCaller(const QString &scenario, const QString &user, const QStringList &arguments = {});
     void stopScript();
+    QString script() const { return QStringLiteral("script%1").arg(m_ports.script); }
     bool scriptHasEnded() const { return !m_script || m_script->state() == QProcess::NotRunning; }
     int scriptCode() const { return m_script ? m_script->exitCode() : -1; }
     QByteArray scriptOutput() const;

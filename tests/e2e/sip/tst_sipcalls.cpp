@@ -330,7 +330,7 @@ private Q_SLOTS:
         QSignalSpy failed(&phone(), &Phone::transferFailed);
         if (m_over != Over::Tls)
             QVERIFY(m_peers->startScript(u"stays.xml"_s, {u"-mp"_s, QString::number(m_peers->ports().media + 20)}));
-        const LegId leg = m_desk->talksTo(m_over == Over::Tls ? u"bob"_s : u"script"_s); // sipp speaks no SRTP
+        const LegId leg = m_desk->talksTo(m_over == Over::Tls ? u"bob"_s : m_peers->script()); // sipp speaks no SRTP
         QVERIFY(leg);
 
         QVERIFY(phone().transfer(leg, m_desk->to(u"busy"_s)));
@@ -346,7 +346,7 @@ private Q_SLOTS:
         if (m_over == Over::Tls)
             QSKIP("sipp speaks no SRTP, and baresip is gone after a REFER with Replaces");
         QVERIFY(m_peers->startScript(u"joined.xml"_s, {u"-mp"_s, QString::number(m_peers->ports().media + 20)}));
-        const LegId caller = m_desk->talksTo(u"script"_s);
+        const LegId caller = m_desk->talksTo(m_peers->script());
         QVERIFY(caller);
         const auto asked = phone().askFirst(caller, m_desk->to(u"echo"_s));
         QVERIFY(asked);
@@ -417,7 +417,7 @@ private Q_SLOTS:
         if (m_over == Over::Tls)
             QSKIP("sipp speaks no SRTP");
         QVERIFY(m_peers->startScript(u"early.xml"_s));
-        const auto leg = phone().dial(m_desk->to(u"script"_s));
+        const auto leg = phone().dial(m_desk->to(m_peers->script()));
         QVERIFY(leg);
         QVERIFY(waitFor([&] { return m_desk->isIn(*leg, CallState::EarlyMedia); }));
 
