@@ -51,6 +51,15 @@ auto shown(const QString &name)
     return [name](Driver &driver) { return driver.isShown(name); };
 }
 
+/// All of it, scrolled to where it is.
+auto inSight(const QString &name)
+{
+    return [name](Driver &driver) {
+        const QWidget *widget = driver.find(name);
+        return widget && widget->isVisible() && widget->visibleRegion().boundingRect() == widget->rect();
+    };
+}
+
 auto filled(const QString &list)
 {
     return [list](Driver &driver) { return driver.hasRows(list); };
@@ -79,7 +88,7 @@ QList<Scene> scenes()
         {"call", choosing(u"callList"_s, 2), shown(u"callDetail"_s), {}},
         {"voicemail", page(u"voicemail"_s), filled(u"voicemailList"_s), {}},
         {"a voicemail with its player", choosing(u"voicemailList"_s, 1), shown(u"voicemailPlayer"_s), {}},
-        {"a transcript being corrected", clicking(u"editTranscriptButton"_s), shown(u"transcriptText"_s), {}},
+        {"a transcript being corrected", clicking(u"editTranscriptButton"_s), inSight(u"saveTranscriptButton"_s), {}},
         {"messages", page(u"messages"_s), filled(u"threadList"_s), {}},
         {"a thread", choosing(u"threadList"_s, 1), filled(u"conversationView"_s), {}},
         {"finding in a thread", [](Driver &driver) { driver.window().currentPanel()->find(); }, shown(u"findField"_s), {}},
@@ -99,9 +108,9 @@ QList<Scene> scenes()
          shown(u"releaseDigits"_s), {}},
         {"numbers for sale", clicking(u"startBuyingButton"_s), shown(u"searchNumbersButton"_s), {}},
         {"numbers found", clicking(u"searchNumbersButton"_s), filled(u"offerList"_s), {}},
-        {"an offer", choosing(u"offerList"_s, 0), shown(u"buyButton"_s), {}},
+        {"an offer", choosing(u"offerList"_s, 0), inSight(u"buyButton"_s), {}},
         {"settings", page(u"settings"_s), shown(u"settingsScroll"_s), {}},
-        {"signing out", [](Driver &driver) { Q_EMIT driver.window().signOutRequested(); }, shown(u"signOutNotice"_s), {}},
+        {"signing out", [](Driver &driver) { Q_EMIT driver.window().signOutRequested(); }, inSight(u"signOutNotice"_s), {}},
         {"trouble above the page",
          [](Driver &driver) {
              driver.window().showPage(u"calls"_s);

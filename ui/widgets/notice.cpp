@@ -66,18 +66,18 @@ Notice::Notice(QWidget *parent) :
     m_close->setAutoRaise(true);
     m_close->hide();
 
-    auto *words = new QVBoxLayout;
-    words->setSpacing(space::hair);
-    words->addWidget(m_title);
-    words->addWidget(m_whatToDo);
-    words->addWidget(m_code, 0, Qt::AlignLeft);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(space::m, space::s + space::hair, space::s, space::s + space::hair);
-    row->setSpacing(space::m);
-    row->addWidget(m_mark, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
-    row->addWidget(m_action, 0, Qt::AlignVCenter);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    m_words = new QVBoxLayout;
+    m_words->setSpacing(space::hair);
+    m_words->addWidget(m_title);
+    m_words->addWidget(m_whatToDo);
+    m_words->addWidget(m_code, 0, Qt::AlignLeft);
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(space::m, space::s + space::hair, space::s, space::s + space::hair);
+    m_row->setSpacing(space::m);
+    m_row->addWidget(m_mark, 0, Qt::AlignTop);
+    m_row->addLayout(m_words, 1);
+    m_row->addWidget(m_action, 0, Qt::AlignVCenter);
+    m_row->addWidget(m_close, 0, Qt::AlignTop);
 
     connect(m_code, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_code->text()); });
     connect(m_action, &QPushButton::clicked, this, &Notice::actionChosen);
@@ -100,6 +100,7 @@ void Notice::tell(Tone tone, const QString &title, const QString &whatToDo, cons
     m_action->setText(action);
     m_action->setAccessibleName(action);
     m_action->setVisible(!action.isEmpty());
+    placeAction();
     setAccessibleName(title);
     setAccessibleDescription(whatToDo);
     show();
@@ -133,11 +134,37 @@ void Notice::fitMark()
     m_mark->setFixedSize(iconSize() + space::xs, iconSize() + space::xs);
 }
 
+/// Beside the words, or below them where they would be squeezed into a column.
+void Notice::placeAction()
+{
+    constexpr int letters = 36; // of a line that reads well
+    const bool isBelow = m_words->indexOf(m_action) >= 0;
+    const bool belongsBelow = width() < m_action->sizeHint().width() + letters * fontMetrics().averageCharWidth();
+    if (isBelow == belongsBelow)
+        return;
+    m_words->setSpacing(belongsBelow ? space::xs : space::hair);
+    if (belongsBelow) {
+        m_row->removeWidget(m_action);
+        m_words->addWidget(m_action, 0, Qt::AlignLeft);
+    } else {
+        m_words->removeWidget(m_action);
+        m_row->insertWidget(m_row->indexOf(m_close), m_action, 0, Qt::AlignVCenter);
+    }
+}
+
+void Notice::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    placeAction();
+}
+
 bool Notice::event(QEvent *event)
 {
     const bool handled = QFrame::event(event);
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange) {
         fitMark();
+        placeAction();
+    }
     return handled;
 }
 

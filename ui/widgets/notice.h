@@ -6,8 +6,10 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace milassist {
 
@@ -36,12 +38,16 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fitMark();
+    void placeAction();
 
     Tone m_tone = Tone::Neutral;
     QWidget *m_mark;
+    QHBoxLayout *m_row = nullptr;
+    QVBoxLayout *m_words = nullptr;
     Label *m_title;
     Label *m_whatToDo;
     QToolButton *m_code;

@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ TranscriptEditor::TranscriptEditor(QWidget *parent) : QWidget(parent), m_text(ne
     m_text->setAccessibleName(tr("The transcript as it should read"));
     m_text->setPlaceholderText(tr("Write what was said."));
     m_text->setTabChangesFocus(true);
+    m_text->viewport()->setAutoFillBackground(false); // the field has round corners
     m_text->installEventFilter(this);
     auto *buttons = new QWidget(this);
     auto *flow = new FlowLayout(buttons, space::s);
@@ -63,6 +65,12 @@ void TranscriptEditor::begin(const QString &text, bool canRestore, const QString
     m_restore->setVisible(canRestore);
     show();
     m_text->setFocus(Qt::OtherFocusReason);
+    const auto bringIntoSight = [this] { // its buttons too
+        for (QWidget *up = parentWidget(); up; up = up->parentWidget())
+            if (auto *area = qobject_cast<QScrollArea *>(up))
+                return area->ensureWidgetVisible(this, 0, space::l);
+    };
+    QMetaObject::invokeMethod(this, bringIntoSight, Qt::QueuedConnection); // once it has its place
 }
 
 void TranscriptEditor::flush()
