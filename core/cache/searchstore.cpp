@@ -109,7 +109,7 @@ Result<QList<TranscriptHit>> transcriptHits(QSqlDatabase &db, const SearchText &
     Conditions fitting;
     for (const QString &word : search.words)
         fitting.add(u"c.folded LIKE ? ESCAPE '\\'", likePart(word));
-    Statement corrected(db, u"SELECT r.id, r.sid, r.call_sid, r.voicemail, c.text FROM own.correction c JOIN recording r ON r.sid = c.recording"_s
+    Statement corrected(db, u"SELECT r.id, r.sid, r.call_sid, r.voicemail, c.text FROM own.correction c CROSS JOIN recording r ON r.sid = c.recording"_s
                                 + fitting.where() + u" ORDER BY r.id DESC LIMIT %1"_s.arg(limit));
     fitting.bind(corrected);
     collectWords(corrected, found, [&search](const QString &text) { return withFindsMarked(text, search); });
@@ -169,7 +169,8 @@ Result<QList<CallRow>> callHits(QSqlDatabase &db, const SearchText &search, int 
             return fail(newest.error());
         ids = *newest;
     }
-    Statement notes(db, u"SELECT c.conversation FROM own.note n JOIN call c ON c.sid = n.about"_s + noted.where() + u" LIMIT %1"_s.arg(limit));
+    // In this order: without notes SQLite knows nothing of their number and would walk all calls instead.
+    Statement notes(db, u"SELECT c.conversation FROM own.note n CROSS JOIN call c ON c.sid = n.about"_s + noted.where() + u" LIMIT %1"_s.arg(limit));
     noted.bind(notes);
     const auto withNote = idsOf(notes);
     if (!withNote)

@@ -55,9 +55,17 @@ bool Overlay::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void Overlay::paintEvent(QPaintEvent *)
+void Overlay::paintEvent(QPaintEvent *event)
 {
+    // The card paints over its own place, all but its corners.
+    const QRect card = m_card->geometry();
+    const int corner = space::radiusLarge + 1;
+    const QRegion covered = QRegion(card.adjusted(corner, 1, -corner, -1)) + card.adjusted(1, corner, -1, -corner);
+    const QRegion open = event->region() - covered;
+    if (open.isEmpty())
+        return;
     QPainter painter(this);
+    painter.setClipRegion(open);
     const bool dark = tokens(palette()).dark;
     painter.fillRect(rect(), QColor(8, 10, 16, dark ? 150 : 70));
     painter.setRenderHint(QPainter::Antialiasing);
