@@ -64,10 +64,16 @@ Result<> apply(const QString &name, const QString &value, SandboxOptions &option
         return readListen(value, options);
     if (name == "--history"_L1)
         return readHistory(value, options);
-    if (name == "--sip-port"_L1) { // kept for the telephone network; until then only its form is checked
+    if (name == "--sip-port"_L1 || name == "--sip-tls-port"_L1) {
         bool isPort = false;
-        value.toUShort(&isPort);
-        return isPort ? Result<>() : wrong(u"--sip-port wants a port, not \"%1\""_s.arg(value));
+        (name == "--sip-port"_L1 ? options.sipPort : options.sipTlsPort) = value.toUShort(&isPort);
+        return isPort ? Result<>() : wrong(u"%1 wants a port, not \"%2\""_s.arg(name, value));
+    }
+    if (name == "--sip-certificate"_L1 || name == "--sip-key"_L1) {
+        if (!QFileInfo(value).isFile())
+            return wrong(u"%1 wants a file, not \"%2\""_s.arg(name, value));
+        (name == "--sip-key"_L1 ? options.sipKey : options.sipCertificate) = value;
+        return {};
     }
     if (name == "--world"_L1) {
         if (value != "demo"_L1 && value != "empty"_L1 && !QFileInfo(value).isFile())
@@ -109,6 +115,7 @@ QString sandboxUsage()
     return u"Usage: milassist-sandbox [--listen 127.0.0.1:0] [--sip-port 0] [--world demo|empty|FILE.json]\n"
            "                         [--history CALLS,MESSAGES] [--seed N] [--prices FILE] [--faults FILE]\n"
            "                         [--account-sid AC..] [--auth-token ..]\n"
+           "                         [--sip-tls-port 0] [--sip-certificate FILE --sip-key FILE]\n"
            "A Twilio that runs on this computer. Prints one JSON line when it is ready; SIGTERM ends it.\n"_s;
 }
 

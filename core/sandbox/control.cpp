@@ -3,6 +3,7 @@
 
 #include "core/domain/phonenumber.h"
 #include "core/sandbox/exchange/board/exchange.h"
+#include "core/sandbox/phones.h"
 #include "core/sandbox/sandboxserver.h"
 
 #include <QJsonArray>
@@ -69,6 +70,8 @@ void Control::answer(const HttpRequest &request, const HttpResponder &responder)
         return responder.send(call(request));
     if (what == "scripts"_L1 && (request.method == "POST" || request.method == "GET"))
         return responder.send(scripts(request));
+    if (what == "sip"_L1)
+        return responder.send(sip(request));
     responder.send(controlError(404, u"There is no %1 %2; GET /_sandbox/ says what there is"_s.arg(QString::fromLatin1(request.method), request.path())));
 }
 
@@ -82,9 +85,27 @@ HttpResponse Control::index() const
                         {"test_auth_token"_L1, accounts.testToken()},
                         {"endpoints"_L1,
                          QJsonArray{u"GET POST DELETE /_sandbox/faults"_s, u"DELETE /_sandbox/faults/{id}"_s,
-                                    u"GET DELETE /_sandbox/journal?after=ID&kind=request|media|webhook"_s, u"GET /_sandbox/people"_s,
+                                    u"GET DELETE /_sandbox/journal?after=ID&kind=request|media|webhook|sip"_s, u"GET /_sandbox/people"_s,
                                     u"POST /_sandbox/messages {from,to,body,media}"_s, u"POST /_sandbox/calls {from,to,script}"_s,
-                                    u"GET POST /_sandbox/scripts {number,script}"_s}}});
+                                    u"GET POST /_sandbox/scripts {number,script}"_s, u"GET POST DELETE /_sandbox/sip {registrar_silent,rtp_loss_out,...}"_s}}});
+}
+
+/// Phones: where they connect to, who is registered, and how bad the line is.
+HttpResponse Control::sip(const HttpRequest &request)
+{
+    Phones &phones = m_server.phones();
+    if (request.method == "DELETE") {
+        phones.mendLine();
+    } else if (request.method == "POST") {
+        const QJsonDocument document = QJsonDocument::fromJson(request.body);
+        if (!document.isObject())
+            return controlError(400, u"expected an object"_s);
+        if (const auto set = phones.setLine(document.object()); !set)
+            return controlError(400, set.error().detail);
+    } else if (request.method != "GET") {
+        return controlError(405, u"GET, POST or DELETE"_s);
+    }
+    return controlJson(200, phones.toJson());
 }
 
 HttpResponse Control::faults(const HttpRequest &request, const QString &id)
@@ -117,7 +138,7 @@ HttpResponse Control::journal(const HttpRequest &request)
     const Form query = request.query();
     const auto kind = faults::journalKind(query.value(u"kind"));
     if (query.contains(u"kind") && !kind)
-        return controlError(400, u"kind must be request, media or webhook"_s);
+        return controlError(400, u"kind must be request, media, webhook or sip"_s);
     return HttpResponse::json(200, m_server.journal().toJson(query.value(u"after").toLongLong(), kind));
 }
 

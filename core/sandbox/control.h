@@ -23,6 +23,7 @@ public:
 
 private:
     HttpResponse index() const;
+    HttpResponse sip(const HttpRequest &request);
     HttpResponse faults(const HttpRequest &request, const QString &id);
     HttpResponse journal(const HttpRequest &request);
     HttpResponse people() const;

@@ -16,6 +16,9 @@ namespace milassist {
 struct SandboxOptions {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 0;                     ///< 0 = choose a free one
+    quint16 sipPort = 0;                  ///< of UDP and TCP; 0 = a free one
+    quint16 sipTlsPort = 0;               ///< 0 = a free one
+    QString sipCertificate, sipKey;       ///< PEM files; empty = made for this run, with an authority of its own
     QString world = QStringLiteral("demo"); ///< "demo", "empty" or the path of a world file
     int historyCalls = 0, historyMessages = 0; ///< added to the world
     quint64 seed = 1;                     ///< same seed, same world
@@ -32,9 +35,11 @@ struct SandboxOptions {
 /// Where a running sandbox is found.
 struct SandboxAddress {
     QUrl restUrl;       ///< "http://127.0.0.1:41234"
-    QString sip;        ///< "127.0.0.1:5060"; empty until there is a telephone network
+    QString sip;        ///< "127.0.0.1:5060", UDP and TCP
     QString accountSid;
     Secret authToken;
+    QString sipTls;          ///< "127.0.0.1:5061"
+    QByteArray sipAuthority; ///< PEM: whom a phone has to trust over TLS; empty when the certificate came from a file
 };
 
 } // namespace milassist

@@ -8,6 +8,7 @@
 #include "core/sandbox/exchange/board/exchange.h"
 #include "core/sandbox/exchange/sound/jukebox.h"
 #include "core/sandbox/faults/mangle.h"
+#include "core/sandbox/phones.h"
 #include "core/sandbox/rest/answers.h"
 #include "core/sandbox/speech/speaker.h"
 #include "core/sandbox/worldmaker.h"
@@ -81,6 +82,8 @@ SandboxServer::SandboxServer(SandboxOptions options, QObject *parent)
 {
     m_speaker = std::make_unique<world::Speaker>();
     m_jukebox = std::make_unique<exchange::Jukebox>();
+    m_phones = std::make_unique<Phones>(m_options, m_journal, *this);
+    connect(m_phones.get(), &Phones::stopped, this, &SandboxServer::onServerStopped);
     connect(&m_rest, &HttpServer::stopped, this, &SandboxServer::onServerStopped);
     connect(&m_media, &HttpServer::stopped, this, &SandboxServer::onServerStopped);
 }
@@ -99,12 +102,17 @@ Result<SandboxAddress> SandboxServer::start()
 
     const QByteArray mediaOrigin = "http://" + m_media.address().toString().toLatin1() + ':' + QByteArray::number(m_media.port());
     m_accounts = std::make_unique<rest::Accounts>(*m_world, [this](world::World &world) { attach(world); });
+    if (const auto listening = m_phones->start(*m_accounts); !listening)
+        return fail(listening.error());
+    m_edge = m_phones->edge();
     attach(*m_world);
     m_dialect = std::make_unique<rest::Dialect>(*m_accounts, rest::MediaUrls(mediaOrigin, m_world->account().authToken.toUtf8()));
     m_control = std::make_unique<Control>(*this);
     m_pacemaker = std::make_unique<world::Pacemaker>(m_world->timeline());
-    qCInfo(lcSandbox) << "listening on" << m_base << "attachments on" << mediaOrigin;
-    return SandboxAddress{QUrl(QString::fromLatin1(m_base)), {}, m_world->account().sid, Secret(m_world->account().authToken.toUtf8())};
+    const QString sip = m_phones->address(sip::Transport::Udp), sipTls = m_phones->address(sip::Transport::Tls);
+    qCInfo(lcSandbox) << "listening on" << m_base << "attachments on" << mediaOrigin << "phones on" << sip << "and TLS" << sipTls;
+    return SandboxAddress{QUrl(QString::fromLatin1(m_base)), sip, m_world->account().sid, Secret(m_world->account().authToken.toUtf8()),
+                          sipTls, m_phones->authority()};
 }
 
 Result<> SandboxServer::makeWorld()
@@ -152,7 +160,7 @@ Result<> SandboxServer::listen()
     const QString host = m_options.address.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s.arg(m_options.address.toString())
                                                                                        : m_options.address.toString();
     m_base = u"http://%1:%2"_s.arg(host).arg(*port).toLatin1();
-    m_listening = 2;
+    m_listening = 3; // and the phones
     return {};
 }
 
@@ -162,6 +170,7 @@ void SandboxServer::stop(std::chrono::milliseconds grace)
         QMetaObject::invokeMethod(this, &SandboxServer::stopped, Qt::QueuedConnection);
         return;
     }
+    m_phones->stop();
     m_rest.stop(grace);
     m_media.stop(grace);
 }

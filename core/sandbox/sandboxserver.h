@@ -18,6 +18,7 @@
 namespace milassist {
 
 class Control;
+class Phones;
 
 namespace exchange {
 class Exchange;
@@ -47,7 +48,8 @@ public:
     bool isQuiet() const;
     /// The telephone network of the main account.
     exchange::Exchange &telephony() { return *m_exchanges.front(); }
-    /// Phones are reached through @p edge, which outlives this; it hands in its calls at incoming().
+    Phones &phones() { return *m_phones; }
+    /// Somebody else than phones() calls phones: for tests.
     void setSipEdge(exchange::SipEdge *edge);
     void incoming(std::unique_ptr<exchange::Leg> leg, const exchange::IncomingCall &call) override;
     const SandboxOptions &options() const { return m_options; }
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<rest::Accounts> m_accounts;
     std::unique_ptr<world::Speaker> m_speaker;
     std::unique_ptr<exchange::Jukebox> m_jukebox;
+    std::unique_ptr<Phones> m_phones; ///< outlives the calls of the exchanges
     std::vector<std::unique_ptr<webhooks::Webhooks>> m_webhooks;   ///< one a world
     std::vector<std::unique_ptr<exchange::Exchange>> m_exchanges;  ///< one a world
     exchange::SipEdge *m_edge = nullptr;

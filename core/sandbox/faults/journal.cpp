@@ -32,13 +32,14 @@ QLatin1StringView wordOf(JournalEntry::Kind kind)
     case JournalEntry::Kind::Request: return "request"_L1;
     case JournalEntry::Kind::Media: return "media"_L1;
     case JournalEntry::Kind::Webhook: return "webhook"_L1;
+    case JournalEntry::Kind::Sip: return "sip"_L1;
     }
     return {};
 }
 
 std::optional<JournalEntry::Kind> journalKind(QStringView word)
 {
-    for (const auto kind : {JournalEntry::Kind::Request, JournalEntry::Kind::Media, JournalEntry::Kind::Webhook})
+    for (const auto kind : {JournalEntry::Kind::Request, JournalEntry::Kind::Media, JournalEntry::Kind::Webhook, JournalEntry::Kind::Sip})
         if (word == wordOf(kind))
             return kind;
     return std::nullopt;

@@ -16,6 +16,7 @@ struct JournalEntry {
         Request, ///< received on the REST port
         Media,   ///< received on the second host, where attachments are
         Webhook, ///< sent by us
+        Sip,     ///< a registration or a call, between a phone and us
     };
     qint64 id = 0;
     Kind kind = Kind::Request;
@@ -59,7 +60,7 @@ private:
     qint64 m_nextId = 1, m_dropped = 0;
 };
 
-/// The word for it in JSON: "request", "media", "webhook".
+/// The word for it in JSON: "request", "media", "webhook", "sip".
 QLatin1StringView wordOf(JournalEntry::Kind kind);
 std::optional<JournalEntry::Kind> journalKind(QStringView word);
 

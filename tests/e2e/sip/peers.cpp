@@ -16,7 +16,15 @@ namespace {
 
 const QString here = QStringLiteral(SOURCE_DIR "/tests/e2e/sip/");
 
-/// An even port that nobody has now, for UDP and TCP, with the next one free too.
+bool listens(int port)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, quint16(port));
+    return socket.waitForConnected(200);
+}
+
+} // namespace
+
 int freePort(const QList<int> &taken)
 {
     for (int attempt = 0; attempt < 200; ++attempt) {
@@ -33,15 +41,6 @@ int freePort(const QList<int> &taken)
     return 0;
 }
 
-bool listens(int port)
-{
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, quint16(port));
-    return socket.waitForConnected(200);
-}
-
-} // namespace
-
 Peers::Peers()
 {
     QList<int> taken;
@@ -54,7 +53,9 @@ Peers::Peers()
 
 Peers::~Peers()
 {
-    for (auto *process : {&m_script, &m_echo, &m_baresip, &m_server}) {
+    m_echoPhone.stop();
+    m_baresip.stop();
+    for (auto *process : {&m_script, &m_echo, &m_server}) {
         if (!*process || (*process)->state() == QProcess::NotRunning)
             continue;
         (*process)->terminate();

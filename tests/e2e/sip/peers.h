@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/e2e/sip/baresipphone.h"
+
 #include <QHash>
 #include <QJsonObject>
 #include <QObject>
 #include <QProcess>
-#include <QTcpSocket>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -52,34 +53,31 @@ public:
 
     /// baresip as "bob", saying @p wav (8 kHz, mono). @param answers by itself
     bool startBaresip(const QString &wav, bool answers, const QString &transport, bool encrypts);
-    void stopBaresip();
-    void tellBaresip(const QString &command, const QString &parameters = {});
-    /// What baresip heard in its latest call; empty when it heard nothing yet.
-    QString heardByBaresip() const;
-    QStringList allHeardByBaresip() const; ///< of every call, oldest first
-    /// Events since the start, "CALL_CLOSED Connection reset by peer" and so on.
-    const QStringList &baresipEvents() const { return m_events; }
-    bool baresipSaid(const QString &event) const { return m_events.join(u'\n').contains(event); }
-    /// "1 2 #": every digit that came since the start, in order.
-    QString digitsHeardByBaresip() const;
-    void forgetBaresipEvents() { m_events.clear(); }
-    QByteArray baresipOutput() const { return m_baresipOutput; }
+    void stopBaresip() { m_baresip.stop(); }
+    void tellBaresip(const QString &command, const QString &parameters = {}) { m_baresip.tell(command, parameters); }
+    QString heardByBaresip() const { return m_baresip.heard(); }
+    QStringList allHeardByBaresip() const { return m_baresip.allHeard(); }
+    const QStringList &baresipEvents() const { return m_baresip.events(); }
+    bool baresipSaid(const QString &event) const { return m_baresip.said(event); }
+    QString digitsHeardByBaresip() const { return m_baresip.digitsHeard(); }
+    void forgetBaresipEvents() { m_baresip.forgetEvents(); }
+    QByteArray baresipOutput() const { return m_baresip.output(); }
 
 private:
     bool write(const QString &name, const QByteArray &content) const;
     QByteArray filled(const QString &name) const;
-    QString serverFor(const QString &transport) const;
-    std::unique_ptr<QProcess> runBaresip(const QString &name, const QByteArray &config, const QByteArray &account);
+    bool startPhone(BaresipPhone &phone, BaresipSetup setup);
     std::unique_ptr<QProcess> run(const QString &program, const QStringList &arguments, const QString &log);
 
     QTemporaryDir m_folder;
     Ports m_ports;
-    std::unique_ptr<QProcess> m_server, m_echo, m_script, m_baresip;
-    QTcpSocket m_control;
-    QByteArray m_controlBuffer, m_baresipOutput;
-    QStringList m_events;
+    std::unique_ptr<QProcess> m_server, m_echo, m_script;
+    BaresipPhone m_baresip, m_echoPhone;
     bool m_hasCertificates = false;
 };
+
+/// An even port that nobody has now, for UDP and TCP, with the next one free too; none of @p taken.
+int freePort(const QList<int> &taken);
 
 /// Waits for @p condition, letting events happen. @return whether it came true in time
 template <typename Condition>

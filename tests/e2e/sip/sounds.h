@@ -36,7 +36,7 @@ inline bool writeWav(const QString &path, const std::vector<qint16> &samples, in
 inline std::vector<qint16> readAt8k(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     const auto audio = readWav(file.readAll());
     std::vector<qint16> samples;

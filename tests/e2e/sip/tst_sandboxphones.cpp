@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Telephones that are not ours at the sandbox: baresip registers, calls and is called, with the sound compared at both ends.
+#include "tests/e2e/sip/sandboxnetwork.h"
+
+#include <QTemporaryDir>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+
+class TestSandboxPhones : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<SandboxNetwork> m_network;
+    std::vector<qint16> m_phoneSays = babble(4, 1), m_personSays = babble(4, 2), m_played = babble(3, 3);
+    BaresipPhone m_phone, m_second;
+    QString m_plain = u"acme-desk.sip.twilio.com"_s, m_safe = u"acme-safe.sip.twilio.com"_s, m_plainSid;
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString domainFor(const QString &transport) const { return transport == "tls"_L1 ? m_safe : m_plain; }
+
+    BaresipSetup setup(const QString &transport, int n = 0)
+    {
+        return m_network->baresip(path(u"phone%1"_s.arg(n)), n, domainFor(transport), transport);
+    }
+    bool registers(BaresipPhone &phone, const BaresipSetup &setup)
+    {
+        const qsizetype before = m_network->registered().size();
+        const bool is = phone.start(setup) && waitFor([&] { return m_network->registered().size() > before; });
+        if (!is)
+            qWarning() << phone.output().right(3000);
+        return is;
+    }
+    /// Half a second of what was heard, from @p second on, is in what was said.
+    static bool isLike(const std::vector<qint16> &said, const std::function<std::vector<qint16>()> &heard, double second)
+    {
+        double best = 0;
+        const bool is = waitFor([&] {
+            const auto samples = heard();
+            for (double at = second; at + 0.5 < double(samples.size()) / 8000 && best < 0.95; at += 0.5)
+                best = std::max(best, sounds::likeness(said, samples, at));
+            return best > 0.95;
+        }, 15'000);
+        if (!is)
+            qWarning() << "likeness" << best << "of" << heard().size() << "samples";
+        return is;
+    }
+    bool hearsThere(const BaresipPhone &phone, const std::vector<qint16> &said, double second = 0.5)
+    {
+        return isLike(said, [&phone] { return sounds::readAt8k(phone.heard()); }, second);
+    }
+    QByteArray dial(const QString &transport, const QByteArray &more = {}) const
+    {
+        return "<Dial answerOnBridge=\"true\" record=\"record-from-answer-dual\" action=\"/after\"" + more + "><Sip statusCallback=\"/leg\" "
+               "statusCallbackEvent=\"initiated ringing answered completed\">sip:desk1@"
+            + domainFor(transport).toUtf8() + "?x-case=42&amp;X-Reason=round%20robin</Sip></Dial>";
+    }
+    QByteArray personTalks() const
+    {
+        return "{\"answer\":30},{\"play\":\"" + path(u"person.wav"_s).toUtf8() + "\"},{\"wait\":60}";
+    }
+    bool isOver(const QString &sid, const QString &status = u"completed"_s)
+    {
+        const bool is = waitFor([&] { return m_network->call(sid).text("status") == status; });
+        if (!is)
+            qWarning() << m_network->call(sid).body;
+        return is;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const QStringList missing = Peers::missing();
+        if (!missing.isEmpty() && qEnvironmentVariable("MILASSIST_PEERS") != u"required")
+            QSKIP(qPrintable(u"not installed: "_s + missing.join(u' ')));
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
+        std::vector<qint16> minutes, minute;
+        for (int i = 0; i < 30; ++i)
+            minutes.insert(minutes.end(), m_phoneSays.begin(), m_phoneSays.end());
+        for (int i = 0; i < 10; ++i)
+            minute.insert(minute.end(), m_personSays.begin(), m_personSays.end());
+        for (int n = 0; n < 3; ++n)
+            QVERIFY(sounds::writeWav(path(u"phone%1-says.wav"_s.arg(n)), minutes, 8000));
+        QVERIFY(sounds::writeWav(path(u"person.wav"_s), minute, 8000));
+        QVERIFY(sounds::writeWav(path(u"played.wav"_s), m_played, 8000));
+        m_network = std::make_unique<SandboxNetwork>();
+        QVERIFY(m_network->start());
+        m_plainSid = m_network->addDomain(m_plain, false);
+        QVERIFY(!m_plainSid.isEmpty());
+        QVERIFY(!m_network->addDomain(m_safe, true).isEmpty());
+        QFile played(path(u"played.wav"_s));
+        QVERIFY(played.open(QIODevice::ReadOnly));
+        m_network->sound(u"/played.wav"_s, played.readAll());
+        m_network->document(u"/after"_s, "<Hangup/>");
+    }
+    void init() { m_network->told.clear(); }
+    void cleanup()
+    {
+        for (BaresipPhone *phone : {&m_phone, &m_second}) // it ends without taking itself off when a call is still there
+            if (phone->isRunning())
+                phone->tell(u"hangup"_s);
+        QVERIFY(waitFor([this] { return m_network->phones().value("calls"_L1).toInt() == 0; }));
+        m_phone.stop();
+        m_second.stop();
+        QVERIFY(waitFor([this] { return m_network->registered().isEmpty(); }));
+    }
+    void cleanupTestCase() { m_network.reset(); }
+
+    void onlyWhoKnowsThePasswordRegisters_data() { ways(); }
+    void onlyWhoKnowsThePasswordRegisters()
+    {
+        QFETCH(QString, way);
+        QVERIFY(registers(m_phone, setup(way)));
+        const QJsonObject binding = m_network->registered().first().toObject();
+        QCOMPARE(binding.value("user"_L1).toString(), u"desk1@"_s + domainFor(way));
+        QCOMPARE(binding.value("transport"_L1).toString(), way);
+        QVERIFY(binding.value("user_agent"_L1).toString().contains("baresip"_L1));
+
+        BaresipSetup wrong = setup(way, 1);
+        wrong.password = u"Wrong1Horse12"_s;
+        QVERIFY(m_second.start(wrong));
+        QVERIFY(waitFor([this] { return m_second.output().contains("403 "); }));
+        QVERIFY(m_second.output().contains("X-Twilio-Error: 32201"));
+        QVERIFY(m_network->alerts().contains(u"32201"_s));
+
+        BaresipSetup nowhere = setup(way, 2);
+        nowhere.domain = u"nobody-here.sip.twilio.com"_s;
+        QVERIFY(m_second.start(nowhere));
+        QVERIFY(waitFor([this] { return m_second.output().contains("404 Not Found"); }));
+        QCOMPARE(m_network->registered().size(), 1);
+    }
+
+    void aCallFromAPhoneGetsItsDomainsDocument_data() { ways(); }
+    void aCallFromAPhoneGetsItsDomainsDocument()
+    {
+        QFETCH(QString, way);
+        m_network->document(u"/phone"_s, "<Play>/played.wav</Play><Say>Thank you for calling.</Say>");
+        QVERIFY(registers(m_phone, setup(way)));
+        m_phone.tell(u"dial"_s, u"sip:+14155550123@"_s + domainFor(way));
+
+        QVERIFY(waitFor([this] { return !m_network->at(u"/phone"_s).isEmpty(); }));
+        const auto asked = m_network->at(u"/phone"_s).first();
+        QVERIFY(m_network->isSigned(asked));
+        QStringList names;
+        for (const Form::Field &field : asked.form.fields())
+            names.append(field.name);
+        names.sort();
+        QCOMPARE(names.join(u' '), u"AccountSid ApiVersion CallSid CallStatus Called Caller Direction From SipCallId SipDomain SipDomainSid "
+                                   "SipSourceIp SipUsername To"_s);
+        QCOMPARE(asked.form.value(u"CallStatus"), u"ringing"_s);
+        QCOMPARE(asked.form.value(u"Direction"), u"inbound"_s);
+        QCOMPARE(asked.form.value(u"From"), u"sip:desk1@"_s + domainFor(way));
+        QCOMPARE(asked.form.value(u"To"), u"sip:+14155550123@"_s + domainFor(way));
+        QCOMPARE(asked.form.value(u"SipDomain"), domainFor(way));
+        QCOMPARE(asked.form.value(u"SipUsername"), u"desk1"_s);
+        QCOMPARE(asked.form.value(u"SipSourceIp"), u"127.0.0.1"_s);
+        if (way != "tls"_L1)
+            QCOMPARE(asked.form.value(u"SipDomainSid"), m_plainSid);
+
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_CLOSED"_s); })); // at the end of the document
+        QVERIFY(hearsThere(m_phone, m_played, 0.2));
+        const auto heard = sounds::readAt8k(m_phone.heard());
+        QVERIFY2(heard.size() > size_t(4 * 8000), qPrintable(QString::number(heard.size()))); // three seconds of music, then words
+        const std::vector<qint16> words(heard.begin() + qptrdiff(3.3 * 8000), heard.end());
+        QVERIFY(sounds::loudnessAtEnd(words, 2) > 300);
+        const QString sid = asked.form.value(u"CallSid");
+        QVERIFY(isOver(sid));
+        QCOMPARE(m_network->call(sid).text("direction"), u"inbound"_s);
+        QCOMPARE(m_network->call(sid).text("from"), u"sip:desk1@"_s + domainFor(way));
+    }
+
+    void aDialledPhoneRingsAndBothAreHeard_data() { ways(); }
+    void aDialledPhoneRingsAndBothAreHeard()
+    {
+        QFETCH(QString, way);
+        m_network->document(u"/voice"_s, dial(way));
+        QVERIFY(registers(m_phone, setup(way)));
+        const QString sid = m_network->personCalls(personTalks());
+
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_INCOMING"_s); }));
+        QVERIFY(waitFor([&] { return m_network->children(sid).size() == 1 && m_network->children(sid).first().value("status"_L1).toString() == "ringing"_L1; }));
+        const QString child = m_network->children(sid).first().value("sid"_L1).toString();
+        const QByteArray invite = m_phone.output();
+        QVERIFY(invite.contains("X-Twilio-CallSid: " + child.toUtf8()));
+        QVERIFY(invite.contains("X-Twilio-AccountSid: " + m_network->address().accountSid.toUtf8()));
+        QVERIFY(invite.contains("x-case: 42"));
+        QVERIFY2(invite.contains("X-Reason: round robin"), invite.right(3000));
+        QVERIFY(invite.contains("<sip:+14155550108@"));
+        QCOMPARE(m_network->call(sid).text("status"), u"ringing"_s);
+
+        m_phone.tell(u"accept"_s);
+        QVERIFY(hearsThere(m_phone, m_personSays));
+        QCOMPARE(m_network->call(sid).text("status"), u"in-progress"_s);
+        m_phone.tell(u"hangup"_s);
+
+        QVERIFY(isOver(sid));
+        QVERIFY(isOver(child));
+        const auto leg = m_network->call(child);
+        QCOMPARE(leg.text("direction"), u"outbound-dial"_s);
+        QCOMPARE(leg.text("parent_call_sid"), sid);
+        QCOMPARE(leg.text("to"), u"sip:desk1@"_s + domainFor(way));
+        QVERIFY(leg.text("duration").toInt() >= 1);
+        QVERIFY(waitFor([this] { return m_network->at(u"/after"_s).size() == 1 && m_network->at(u"/leg"_s).size() == 4 && m_network->at(u"/status"_s).size() == 1; }));
+        const auto after = m_network->at(u"/after"_s).first();
+        QVERIFY(m_network->isSigned(after));
+        QCOMPARE(after.form.value(u"DialCallStatus"), u"completed"_s);
+        QCOMPARE(after.form.value(u"DialBridged"), u"true"_s);
+        QCOMPARE(after.form.value(u"DialCallSid"), child);
+        QCOMPARE(after.form.value(u"DialSipResponseCode"), u"200"_s);
+        QVERIFY(!after.form.value(u"DialSipCallId").isEmpty());
+        QStringList states;
+        for (const auto &one : m_network->at(u"/leg"_s)) {
+            QVERIFY(m_network->isSigned(one));
+            states.append(one.form.value(u"CallStatus"));
+        }
+        QCOMPARE(states.join(u' '), u"initiated ringing in-progress completed"_s);
+
+        QList<std::vector<qint16>> channels;
+        QVERIFY(waitFor([&] { return (channels = m_network->recordingOf(sid)).size() == 2 || (channels = m_network->recordingOf(child)).size() == 2; }));
+        const bool isCallerFirst = sounds::likeness(m_personSays, channels[0], 0.7) > 0.9;
+        QVERIFY(isLike(m_personSays, [&] { return channels[isCallerFirst ? 0 : 1]; }, 0.2));
+        QVERIFY(isLike(m_phoneSays, [&] { return channels[isCallerFirst ? 1 : 0]; }, 0.2));
+    }
+
+    void aCallerWhoHangsUpEndsThePhonesCall_data() { ways(); }
+    void aCallerWhoHangsUpEndsThePhonesCall()
+    {
+        QFETCH(QString, way);
+        m_network->document(u"/voice"_s, dial(way));
+        BaresipSetup picksUp = setup(way);
+        picksUp.answers = true;
+        QVERIFY(registers(m_phone, picksUp));
+        const QString sid = m_network->personCalls("{\"answer\":30},{\"wait\":1.5}");
+
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_ESTABLISHED"_s); }));
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_CLOSED"_s); }));
+        QVERIFY(isOver(sid));
+        QVERIFY(isOver(m_network->children(sid).first().value("sid"_L1).toString()));
+        QVERIFY(waitFor([this] { return m_network->at(u"/after"_s).size() == 1; }));
+        const auto after = m_network->at(u"/after"_s).first();
+        QCOMPARE(after.form.value(u"CallStatus"), u"completed"_s); // who called has gone
+        QCOMPARE(after.form.value(u"DialCallStatus"), u"completed"_s);
+    }
+
+    void aCallerWhoGivesUpStopsTheRinging()
+    {
+        m_network->document(u"/voice"_s, dial(u"udp"_s));
+        QVERIFY(registers(m_phone, setup(u"udp"_s)));
+        const QString sid = m_network->personCalls("{\"answer\":2}");
+
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_INCOMING"_s); }));
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_CLOSED"_s); }));
+        QVERIFY(m_phone.output().contains("CANCEL sip:"));
+        QVERIFY(isOver(m_network->children(sid).first().value("sid"_L1).toString(), u"canceled"_s));
+        QVERIFY(isOver(sid, u"no-answer"_s));
+    }
+
+    void whoeverAnswersFirstHasTheCall_data() { ways(); }
+    void whoeverAnswersFirstHasTheCall()
+    {
+        QFETCH(QString, way);
+        m_network->document(u"/voice"_s, dial(way));
+        QVERIFY(registers(m_phone, setup(way, 0)));
+        QVERIFY(registers(m_second, setup(way, 1)));
+        const QString sid = m_network->personCalls(personTalks());
+
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_INCOMING"_s) && m_second.said(u"CALL_INCOMING"_s); }));
+        m_second.tell(u"accept"_s);
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_CLOSED"_s); }));
+        QVERIFY(m_phone.output().contains("Call completed elsewhere"));
+        QVERIFY(hearsThere(m_second, m_personSays));
+        QCOMPARE(m_network->children(sid).size(), 1);
+        m_second.tell(u"hangup"_s);
+        QVERIFY(isOver(sid));
+    }
+
+    void aPhoneThatIsBusyOrDeclinesSaysSo()
+    {
+        m_network->document(u"/voice"_s, dial(u"udp"_s));
+        QVERIFY(registers(m_phone, setup(u"udp"_s)));
+        const QString sid = m_network->personCalls(personTalks());
+
+        QVERIFY(waitFor([this] { return m_phone.said(u"CALL_INCOMING"_s); }));
+        m_phone.tell(u"hangup"_s); // 486 Busy Here
+        QVERIFY(waitFor([this] { return m_network->at(u"/after"_s).size() == 1; }));
+        const auto after = m_network->at(u"/after"_s).first();
+        QCOMPARE(after.form.value(u"DialCallStatus"), u"busy"_s);
+        QCOMPARE(after.form.value(u"DialSipResponseCode"), u"486"_s);
+        QVERIFY(isOver(sid));
+    }
+
+    void nobodyRegisteredFailsAtOnce()
+    {
+        m_network->document(u"/voice"_s, dial(u"udp"_s));
+        const QString sid = m_network->personCalls(personTalks());
+        QVERIFY(waitFor([this] { return m_network->at(u"/after"_s).size() == 1; }));
+        QCOMPARE(m_network->at(u"/after"_s).first().form.value(u"DialCallStatus"), u"failed"_s);
+        QVERIFY(m_network->alerts().contains(u"32009"_s));
+        QVERIFY(isOver(sid));
+    }
+
+private:
+    static void ways()
+    {
+        QTest::addColumn<QString>("way");
+        for (const char *way : {"udp", "tcp", "tls"})
+            QTest::newRow(way) << QString::fromLatin1(way);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxPhones)
+#include "tst_sandboxphones.moc"
