@@ -65,7 +65,8 @@ public:
     virtual void sendDigits(const QString &digits) = 0; ///< "0-9A-D*#wW" by RFC 4733; w waits 0.5 s, W 1 s
     /// Asks the far end to call @p uri itself. referAnswered() tells how that went.
     virtual void refer(const QString &uri, const SipHeaders &headers) = 0;
-    /// Answers a referred(): 202 with a NOTIFY of @p sipCode, or that refusal when it is 400 or more.
+    /// Answers a referred(): 202 with a NOTIFY of @p sipCode, or that refusal when it is 400 or more. After a code below 200
+    /// once more, when it is known what came of it.
     virtual void acceptRefer(int sipCode) = 0;
 
     // Both are called exactly once a tick, heard() first, for as long as the leg lives: also while it rings.

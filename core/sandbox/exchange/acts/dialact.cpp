@@ -261,7 +261,7 @@ void DialAct::onReferred(Line *from, const QString &target)
         from->leg().acceptRefer(603);
         return noteTrouble(office(), from->callSid(), 11100, u"REFER without a referUrl"_s, documentUrl());
     }
-    from->leg().acceptRefer(202);
+    from->leg().acceptRefer(100); // the phone stays until we know where to: it hangs up at a final answer
     const webhooks::Webhook webhook{.url = absoluteUrl(url),
                                     .method = wordOf(m_dial.refer.method),
                                     .fields = from->fields({{u"ReferTransferTarget"_s, target.left(256)}}),
@@ -271,10 +271,13 @@ void DialAct::onReferred(Line *from, const QString &target)
     office().webhooks.client().send(webhook, [self, referrer, webhook](const webhooks::WebhookOutcome &outcome) {
         if (!self || !referrer || self->m_phase != Phase::Bridged)
             return;
-        if (!outcome.isDelivered)
+        if (!outcome.isDelivered) {
+            referrer->leg().acceptRefer(500);
             return self->office().webhooks.notify(outcome.errorCode, {.url = webhook.url, .method = webhook.method}, outcome, referrer->callSid());
+        }
         const twiml::Reading reading = twiml::readAnswer(outcome.contentType, outcome.body, outcome.url);
         noteProblems(self->office(), referrer->callSid(), reading.problems, outcome, self->m_dial.refer.method);
+        referrer->leg().acceptRefer(reading.isUsable() ? 200 : 500);
         if (reading.isUsable())
             self->transfer(referrer, reading.document, outcome.url);
     });
