@@ -8,8 +8,10 @@
 #include "ui/widgets/words.h"
 
 #include <QApplication>
+#include <QAudioDevice>
 #include <QDesktopServices>
 #include <QLocale>
+#include <QMediaDevices>
 #include <QMenu>
 
 namespace milassist {
@@ -243,6 +245,7 @@ void DeskApplication::closeSession()
 {
     if (!m_session)
         return;
+    m_demoPhone.reset();
     m_phone.reset();
     m_window.clearPages();
     m_window.tell(Tone::Neutral, {});
@@ -252,10 +255,37 @@ void DeskApplication::closeSession()
 /// The telephone that the environment describes belongs to the account that the environment names.
 void DeskApplication::openPhone()
 {
-    if (m_demo || m_isTour || m_profile.account.isNull() || environmentAccount().account != m_profile.account)
+    if (m_demo)
+        return openDemoPhone();
+    if (m_profile.account.isNull() || environmentAccount().account != m_profile.account)
         return;
     if (const auto account = lineAccountFrom(environmentValues()))
-        m_phone = std::make_unique<SessionPhone>(*account, *m_session, m_settings, m_window, loudspeaker);
+        takePhone(*account);
+}
+
+void DeskApplication::openDemoPhone()
+{
+    m_demoPhone = std::make_unique<DemoPhone>(m_demo->sandbox(), m_demo->address(), m_session->twilio(), m_demo->folder(), !m_isTour);
+    connect(m_demoPhone.get(), &DemoPhone::ready, this, &DeskApplication::takePhone);
+    connect(m_demoPhone.get(), &DemoPhone::failed, this, [this](const Error &error) {
+        qCWarning(lcUi) << "demo:" << error.detail;
+        m_window.tell(Tone::Warning, tr("The telephone of the demo could not be set up."), tr("Everything else works."));
+    });
+    m_demoPhone->start();
+}
+
+void DeskApplication::takePhone(const LineAccount &account)
+{
+    m_phone = std::make_unique<SessionPhone>(account, soundOf(account), *m_session, m_settings, m_window, m_isTour ? nobody : loudspeaker);
+}
+
+/// A demo can be tried on a computer without sound too; a tour speaks to nobody.
+std::optional<FileSound> DeskApplication::soundOf(const LineAccount &account) const
+{
+    if (m_sound)
+        return m_sound;
+    const bool isSilent = m_isTour || (m_demo && account.isLocal() && QMediaDevices::audioOutputs().isEmpty());
+    return isSilent ? std::optional(FileSound{{{.name = tr("Silence")}}}) : std::nullopt;
 }
 
 /// The session first: its files lie in the demo's folder. The sandbox may take a while to finish what it holds: nobody waits.

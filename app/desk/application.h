@@ -3,6 +3,7 @@
 
 #include "app/desk/commandline.h"
 #include "app/desk/demo.h"
+#include "app/desk/demophone.h"
 #include "app/desk/session.h"
 #include "app/desk/sessionphone.h"
 #include "app/desk/twilioaccountcheck.h"
@@ -26,6 +27,8 @@ public:
     DeskApplication(QApplication &application, const QString &root, const DeskCommand &command, QObject *parent = nullptr);
     ~DeskApplication() override;
 
+    /// Instead of the computer's own sound devices: for tests.
+    void useSound(const FileSound &sound) { m_sound = sound; }
     void start();
     /// What a second start of the program, or the desktop, asked for.
     void obey(const DeskCommand &command);
@@ -34,6 +37,7 @@ public:
     Theme &theme() { return m_theme; }
     Session *session() { return m_session.get(); }
     Demo *demo() { return m_demo.get(); }
+    const Phone *phone() const { return m_phone ? &m_phone->phone() : nullptr; }
 
 Q_SIGNALS:
     void sessionOpened();
@@ -47,6 +51,9 @@ private:
     void openSession(const Profile &profile, const QString &folder, const Secret &secret);
     void closeSession();
     void openPhone();
+    void openDemoPhone();
+    void takePhone(const LineAccount &account);
+    std::optional<FileSound> soundOf(const LineAccount &account) const;
     void closeDemo();
     void closeWelcome();
     void cannotRead(const Profile &profile, const Error &error, bool passphraseGiven);
@@ -75,10 +82,12 @@ private:
     MainWindow m_window;
     std::unique_ptr<Demo> m_demo;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<DemoPhone> m_demoPhone; ///< uses demo and session
     std::unique_ptr<SessionPhone> m_phone; ///< null: this account has none
     std::unique_ptr<QSystemTrayIcon> m_tray;
     QPointer<Welcome> m_welcome;
     QPointer<SettingsPanel> m_settingsPanel;
+    std::optional<FileSound> m_sound;
     Profile m_profile; ///< the open one, or the one being opened
     quint64 m_opening = 0;
 };

@@ -19,6 +19,7 @@ void Demo::start()
             Q_EMIT failed(address.error());
             return;
         }
+        m_address = *address;
         m_secret = address->authToken;
         m_profile = {.id = u"demo"_s,
                      .name = tr("Demo"),
@@ -28,6 +29,18 @@ void Demo::start()
                      .secretPlace = SecretPlace::Memory,
                      .sandbox = true};
         Q_EMIT ready();
+    });
+}
+
+QList<Party> Demo::lines()
+{
+    return m_sandbox.inWorld([](world::World &world) {
+        QList<Party> lines;
+        world.numbers().all().forEach([&lines](const world::IncomingNumber &number) {
+            if (!number.voiceUrl.isEmpty())
+                lines.append(Party(number.phoneNumber));
+        });
+        return lines;
     });
 }
 

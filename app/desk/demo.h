@@ -25,8 +25,11 @@ public:
     const Secret &secret() const { return m_secret; }
     QString folder() const { return m_folder.path(); }
     Sandbox &sandbox() { return m_sandbox; }
+    const SandboxAddress &address() const { return m_address; }
     /// The people of the sample business, as its address book would have them. Waits for the sandbox's thread.
     QList<Contact> people();
+    /// The numbers of ours that are in use. Waits too.
+    QList<Party> lines();
 
 Q_SIGNALS:
     void ready();
@@ -35,6 +38,7 @@ Q_SIGNALS:
 private:
     QTemporaryDir m_folder;
     Sandbox m_sandbox;
+    SandboxAddress m_address;
     Profile m_profile;
     Secret m_secret;
 };

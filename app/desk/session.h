@@ -60,6 +60,7 @@ public:
     Outbox &outbox() { return m_outbox; }
     ContactStore &contacts() { return m_contacts; }
     CallStore &calls() { return m_calls; }
+    TwilioClient &twilio() { return m_twilio; }
     OwnCallStore &ownCalls() { return m_ownCalls; }
     const LineNames &lines() const { return m_lines; }
     ShellState state() const;

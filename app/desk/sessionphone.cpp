@@ -20,9 +20,10 @@ QUuid instanceIn(Settings &settings)
     return instance;
 }
 
-EngineOptions engineOf(const LineAccount &account, Settings &settings)
+EngineOptions engineOf(const LineAccount &account, const std::optional<FileSound> &sound, Settings &settings)
 {
     EngineOptions options;
+    options.setup.fileSound = sound;
     options.setup.loopbackOnly = account.isLocal();
     options.setup.instance = instanceIn(settings);
     return options;
@@ -30,8 +31,9 @@ EngineOptions engineOf(const LineAccount &account, Settings &settings)
 
 } // namespace
 
-SessionPhone::SessionPhone(const LineAccount &account, Session &session, Settings &settings, MainWindow &window, Ringer::MakeOut makeOut, QObject *parent)
-    : QObject(parent), m_line(engineOf(account, settings)), m_phone(m_line, {.country = session.lines().home()}), m_log(m_phone, session.ownCalls()),
+SessionPhone::SessionPhone(const LineAccount &account, const std::optional<FileSound> &sound, Session &session, Settings &settings, MainWindow &window,
+                           Ringer::MakeOut makeOut, QObject *parent)
+    : QObject(parent), m_line(engineOf(account, sound, settings)), m_phone(m_line, {.country = session.lines().home()}), m_log(m_phone, session.ownCalls()),
       m_desk({.phone = m_phone, .calls = session.calls(), .contacts = session.contacts(), .lines = session.lines(), .settings = settings, .clock = systemClock(), .makeOut = std::move(makeOut), .canRecord = false}, window)
 {
     connect(&m_desk, &PhoneDesk::openRequested, &window, &MainWindow::open);

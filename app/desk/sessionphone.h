@@ -14,12 +14,15 @@ namespace milassist {
 class SessionPhone : public QObject {
     Q_OBJECT
 public:
-    SessionPhone(const LineAccount &account, Session &session, Settings &settings, MainWindow &window, Ringer::MakeOut makeOut, QObject *parent = nullptr);
+    /// @param sound instead of the computer's own devices
+    SessionPhone(const LineAccount &account, const std::optional<FileSound> &sound, Session &session, Settings &settings, MainWindow &window,
+                 Ringer::MakeOut makeOut, QObject *parent = nullptr);
 
     /// Prefills the dialer; nothing is dialled.
     void prefill(const QString &number) { m_desk.openDialer(number); }
     /// What `milassist-desk answer` and the like ask for.
     void obey(DeskCommand::Call call, const QString &number);
+    const Phone &phone() const { return m_phone; }
 
 private:
     ProcessLine m_line;

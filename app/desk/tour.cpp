@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize tourSize(1280, 800);
+constexpr int cornerGap = 16;
 constexpr int pollEvery = 40;
 constexpr int settleFor = 350; // rows, avatars and waveforms that are read page by page
 
@@ -107,6 +108,10 @@ void Tour::shoot(const QString &name)
     const QString file = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name);
     QPixmap picture(tourSize);
     m_desk.window().render(&picture);
+    for (QWidget *popup : popups()) { // as it stands in the corner of the screen
+        if (popup->isVisible())
+            popup->render(&picture, QPoint(tourSize.width() - popup->width() - cornerGap, tourSize.height() - popup->height() - cornerGap));
+    }
     if (!picture.save(file))
         fail(u"the picture %1 could not be written"_s.arg(file));
 }
@@ -140,11 +145,24 @@ void Tour::finish(int code)
     QTimer::singleShot(0, qApp, [code] { QApplication::exit(code); }); // also before the event loop runs
 }
 
+QWidgetList Tour::popups() const
+{
+    QWidgetList found = QApplication::topLevelWidgets();
+    found.removeIf([](const QWidget *widget) { return widget->objectName() != "callPopup"_L1; });
+    return found;
+}
+
 QWidget *Tour::find(const QString &objectName) const
 {
     // Screens that were left stay around: what is on screen goes first.
     QWidget *any = nullptr;
-    for (QWidget *widget : m_desk.window().findChildren<QWidget *>(objectName)) {
+    QWidgetList all;
+    for (QWidget *place : QWidgetList{&m_desk.window()} + popups()) {
+        if (place->objectName() == objectName)
+            all.append(place);
+        all += place->findChildren<QWidget *>(objectName);
+    }
+    for (QWidget *widget : std::as_const(all)) {
         if (widget->isVisible())
             return widget;
         any = widget;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QJsonValue>
 #include <QObject>
 #include <QTimer>
+#include <QWidget>
 
 #include <functional>
 
@@ -38,6 +40,10 @@ private:
     void planNumbers();
     void planTrouble();
     void planRest();
+    void planPhone();
+    void beCalled(int which, const QJsonValue &script);
+    bool isTalking(int seconds) const;
+    bool isGuarded() const;
     void add(const QString &name, std::function<void()> act, std::function<bool()> done = {});
     void addQuiet(const QString &name, std::function<void()> act, std::function<bool()> done = {});
 
@@ -50,6 +56,7 @@ private:
     void fail(const QString &why);
     void finish(int code);
 
+    QWidgetList popups() const; ///< windows of their own that belong to what is seen
     QWidget *find(const QString &objectName) const;
     template <typename T>
     T *find(const QString &objectName) const

@@ -27,6 +27,7 @@ void Tour::plan()
     planContacts();
     planNumbers();
     planRest();
+    planPhone();
     planTrouble();
 }
 

@@ -72,6 +72,10 @@ void Control::answer(const HttpRequest &request, const HttpResponder &responder)
         return responder.send(scripts(request));
     if (what == "sip"_L1)
         return responder.send(sip(request));
+    if (what == "documents"_L1)
+        return responder.send(documents(request, parts.value(2)));
+    if (what == "practice"_L1)
+        return responder.send(practice(request));
     responder.send(controlError(404, u"There is no %1 %2; GET /_sandbox/ says what there is"_s.arg(QString::fromLatin1(request.method), request.path())));
 }
 
@@ -87,7 +91,9 @@ HttpResponse Control::index() const
                          QJsonArray{u"GET POST DELETE /_sandbox/faults"_s, u"DELETE /_sandbox/faults/{id}"_s,
                                     u"GET DELETE /_sandbox/journal?after=ID&kind=request|media|webhook|sip"_s, u"GET /_sandbox/people"_s,
                                     u"POST /_sandbox/messages {from,to,body,media}"_s, u"POST /_sandbox/calls {from,to,script}"_s,
-                                    u"GET POST /_sandbox/scripts {number,script}"_s, u"GET POST DELETE /_sandbox/sip {registrar_silent,rtp_loss_out,...}"_s}}});
+                                    u"GET POST /_sandbox/scripts {number,script}"_s, u"GET POST DELETE /_sandbox/sip {registrar_silent,rtp_loss_out,...}"_s,
+                                    u"GET POST /_sandbox/documents {name,twiml}"_s, u"GET POST /_sandbox/documents/NAME"_s,
+                                    u"GET POST DELETE /_sandbox/practice {first,between}"_s}}});
 }
 
 /// Phones: where they connect to, who is registered, and how bad the line is.
@@ -106,6 +112,39 @@ HttpResponse Control::sip(const HttpRequest &request)
         return controlError(405, u"GET, POST or DELETE"_s);
     }
     return controlJson(200, phones.toJson());
+}
+
+/// TwiML to be kept: {"name":"hello","twiml":"<Response>..."}; and kept TwiML for whoever asks for it as a webhook does.
+HttpResponse Control::documents(const HttpRequest &request, const QString &name)
+{
+    if (!name.isEmpty()) {
+        const auto twiml = m_server.documents().filled(name, request.method == "GET" ? request.query() : request.form());
+        return twiml ? HttpResponse::text(200, *twiml, "text/xml") : controlError(404, u"There is no document %1"_s.arg(name));
+    }
+    if (request.method == "GET")
+        return controlJson(200, {{"documents"_L1, QJsonArray::fromStringList(m_server.documents().names())}});
+    const QJsonObject wanted = QJsonDocument::fromJson(request.body).object();
+    const QString kept = wanted.value("name"_L1).toString();
+    if (const auto done = m_server.documents().keep(kept, wanted.value("twiml"_L1).toString().toUtf8()); !done)
+        return controlError(400, done.error().detail);
+    return controlJson(201, {{"url"_L1, m_server.documentUrl(kept).toString()}});
+}
+
+/// People who call in turns: {"first":4,"between":60}, in seconds.
+HttpResponse Control::practice(const HttpRequest &request)
+{
+    Practice &practice = m_server.practice();
+    if (request.method == "DELETE")
+        practice.end();
+    if (request.method == "POST") {
+        const QJsonObject wanted = QJsonDocument::fromJson(request.body).object();
+        const auto seconds = [&wanted](QLatin1StringView name, double usual) {
+            return std::chrono::milliseconds(qint64(std::clamp(wanted.value(name).toDouble(usual), 0.0, 86'400.0) * 1000));
+        };
+        if (const auto begun = m_server.practise({seconds("first"_L1, 2), seconds("between"_L1, 60)}); !begun)
+            return controlError(400, begun.error().detail);
+    }
+    return controlJson(200, {{"going_on"_L1, practice.isGoingOn()}, {"calls"_L1, practice.callsMade()}});
 }
 
 HttpResponse Control::faults(const HttpRequest &request, const QString &id)

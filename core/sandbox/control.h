@@ -24,6 +24,8 @@ public:
 private:
     HttpResponse index() const;
     HttpResponse sip(const HttpRequest &request);
+    HttpResponse documents(const HttpRequest &request, const QString &name);
+    HttpResponse practice(const HttpRequest &request);
     HttpResponse faults(const HttpRequest &request, const QString &id);
     HttpResponse journal(const HttpRequest &request);
     HttpResponse people() const;

@@ -23,6 +23,7 @@ public:
     void stop(); ///< says goodbye; stopped() follows within 200 ms
     exchange::SipEdge *edge() { return m_edge.get(); }
     QString address(sip::Transport transport) const; ///< "127.0.0.1:5060"
+    bool hasAny() const { return m_edge && !m_edge->registrar().all().isEmpty(); }
     QByteArray authority() const { return m_authority; }
 
     /// As GET /_sandbox/sip answers it: addresses, the authority of the certificate, who is registered, the line as it is.

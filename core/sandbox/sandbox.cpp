@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/sandbox.h"
 
+#include "core/sandbox/exchange/board/exchange.h"
 #include "core/sandbox/sandboxserver.h"
 
 #include <QPromise>
@@ -120,6 +121,33 @@ void Sandbox::clearJournal()
 QString Sandbox::text(const QString &from, const QString &to, const QString &body, const QList<world::MessageBook::Picture> &pictures)
 {
     return inWorld([&](world::World &world) { return world.messages().receive(from, to, body, pictures).sid; });
+}
+
+Result<QString> Sandbox::call(const QString &from, const QString &to, const QJsonValue &script)
+{
+    const auto what = people::Script::parse(script);
+    if (!what)
+        return fail(what.error());
+    QString sid;
+    inThread([&] { sid = m_server->telephony().crowd().call(from, to, *what); });
+    return sid;
+}
+
+Result<QUrl> Sandbox::keepDocument(const QString &name, const QByteArray &twiml)
+{
+    Result<QUrl> url;
+    inThread([&] {
+        const auto kept = m_server->documents().keep(name, twiml);
+        url = kept ? Result<QUrl>(m_server->documentUrl(name)) : fail(kept.error());
+    });
+    return url;
+}
+
+Result<> Sandbox::practise()
+{
+    Result<> begun;
+    inThread([&] { begun = m_server->practise({}); });
+    return begun;
 }
 
 bool Sandbox::isQuiet()

@@ -7,6 +7,7 @@
 #include "core/sandbox/world/messagebook.h"
 
 #include <QFuture>
+#include <QJsonValue>
 #include <QObject>
 #include <QThread>
 
@@ -55,6 +56,13 @@ public:
     void clearJournal();
     /// Somebody texts one of the account's numbers. @return the message's sid
     QString text(const QString &from, const QString &to, const QString &body, const QList<world::MessageBook::Picture> &pictures = {});
+    /// Somebody calls one of the account's numbers and does as @p script says, a name or JSON (docs/sandbox-control.md).
+    /// @return the call's sid. Errors: Malformed (the script).
+    Result<QString> call(const QString &from, const QString &to, const QJsonValue &script);
+    /// Keeps TwiML, to be asked for at the address returned (docs/sandbox-control.md). Errors: Malformed, Rejected.
+    Result<QUrl> keepDocument(const QString &name, const QByteArray &twiml);
+    /// The demo's callers begin to call, one after the other, whenever a phone is registered. Errors: NotFound (no lines).
+    Result<> practise();
     /// No webhook is under way or held back.
     bool isQuiet();
 

@@ -6,6 +6,7 @@
 #include "core/http/byterange.h"
 #include "core/sandbox/control.h"
 #include "core/sandbox/exchange/board/exchange.h"
+#include "core/sandbox/demo/callers.h"
 #include "core/sandbox/exchange/sound/jukebox.h"
 #include "core/sandbox/faults/mangle.h"
 #include "core/sandbox/phones.h"
@@ -78,7 +79,9 @@ HttpServer::Handler handlerOf(SandboxServer *server, void (SandboxServer::*handl
 
 SandboxServer::SandboxServer(SandboxOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_faults(m_options.seed), m_rest(handlerOf(this, &SandboxServer::onRequest)),
-      m_media(handlerOf(this, &SandboxServer::onMediaRequest))
+      m_media(handlerOf(this, &SandboxServer::onMediaRequest)),
+      m_practice([this] { return m_phones->hasAny() && telephony().lineCount() == 0; },
+                 [this](const Practice::Caller &caller) { telephony().crowd().call(caller.from, caller.to, caller.script); })
 {
     m_speaker = std::make_unique<world::Speaker>();
     m_jukebox = std::make_unique<exchange::Jukebox>();
@@ -89,6 +92,26 @@ SandboxServer::SandboxServer(SandboxOptions options, QObject *parent)
 }
 
 SandboxServer::~SandboxServer() = default;
+
+QUrl SandboxServer::documentUrl(const QString &name) const
+{
+    return QUrl(QString::fromLatin1(m_base) + u"/_sandbox/documents/"_s + name);
+}
+
+Result<> SandboxServer::practise(const Practice::Pace &pace)
+{
+    QString anyLine;
+    m_world->numbers().all().forEach([&anyLine](const world::IncomingNumber &number) { anyLine = anyLine.isEmpty() ? number.phoneNumber : anyLine; });
+    if (anyLine.isEmpty())
+        return fail(Error::Kind::NotFound, u"the account has no number to call"_s);
+    QList<Practice::Caller> callers;
+    for (const world::demo::Caller &caller : world::demo::callers()) {
+        const QString to = m_world->numbers().owns(caller.to) ? caller.to : anyLine;
+        callers.append({caller.from, to, people::Script::ofTurns(caller.turns, caller.patience, {caller.voice, caller.wordsPerMinute})});
+    }
+    m_practice.begin(callers, pace);
+    return {};
+}
 
 Result<SandboxAddress> SandboxServer::start()
 {
@@ -170,6 +193,7 @@ void SandboxServer::stop(std::chrono::milliseconds grace)
         QMetaObject::invokeMethod(this, &SandboxServer::stopped, Qt::QueuedConnection);
         return;
     }
+    m_practice.end();
     m_phones->stop();
     m_rest.stop(grace);
     m_media.stop(grace);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/http/httpserver.h"
+#include "core/sandbox/documents.h"
 #include "core/sandbox/exchange/leg.h"
 #include "core/sandbox/faults/faultbox.h"
 #include "core/sandbox/faults/journal.h"
+#include "core/sandbox/practice.h"
 #include "core/sandbox/rest/dialect.h"
 #include "core/sandbox/sandboxoptions.h"
 #include "core/sandbox/webhooks/webhooks.h"
@@ -49,6 +51,11 @@ public:
     /// The telephone network of the main account.
     exchange::Exchange &telephony() { return *m_exchanges.front(); }
     Phones &phones() { return *m_phones; }
+    Documents &documents() { return m_documents; }
+    QUrl documentUrl(const QString &name) const;
+    Practice &practice() { return m_practice; }
+    /// The demo's callers begin to call our lines. Errors: NotFound (the world has no lines).
+    Result<> practise(const Practice::Pace &pace);
     /// Somebody else than phones() calls phones: for tests.
     void setSipEdge(exchange::SipEdge *edge);
     void incoming(std::unique_ptr<exchange::Leg> leg, const exchange::IncomingCall &call) override;
@@ -83,9 +90,11 @@ private:
     std::vector<std::unique_ptr<webhooks::Webhooks>> m_webhooks;   ///< one a world
     std::vector<std::unique_ptr<exchange::Exchange>> m_exchanges;  ///< one a world
     exchange::SipEdge *m_edge = nullptr;
+    Documents m_documents;
     std::unique_ptr<rest::Dialect> m_dialect;
     std::unique_ptr<Control> m_control;
     HttpServer m_rest, m_media;
+    Practice m_practice;
     QByteArray m_base;
     int m_listening = 0;
 };

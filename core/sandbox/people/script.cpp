@@ -146,6 +146,18 @@ std::optional<Script> Script::named(const QString &name)
     return found == all.constEnd() ? std::nullopt : std::optional(*found);
 }
 
+Script Script::ofTurns(const QStringList &turns, double patience, const world::SpeechVoice &voice)
+{
+    constexpr double firstWord = 3, longestAnswer = 25; // people wait for a "hello" less long than for an answer
+    Script script{{answer(patience)}, voice};
+    for (const QString &turn : turns) {
+        script.steps.append(listen(script.steps.size() == 1 ? firstWord : longestAnswer));
+        script.steps.append(say(turn));
+    }
+    script.steps.append(wait(1));
+    return script;
+}
+
 QStringList Script::names()
 {
     QStringList names = library().keys();

@@ -50,6 +50,9 @@ struct Script {
     /// hangs_up_at_once, calls_back. For who calls: talks, voicemail, gives_up_ringing, impatient.
     static std::optional<Script> named(const QString &name);
     static QStringList names();
+    /// Who calls and says @p turns, each after the other end has said something or has been quiet for a while; they let it
+    /// ring for @p patience seconds.
+    static Script ofTurns(const QStringList &turns, double patience, const world::SpeechVoice &voice);
 };
 
 struct Script::CallBack {

@@ -19,6 +19,16 @@ struct BookSays {
 constexpr int itemsAsked = 12;
 constexpr qsizetype excerptLength = 80;
 
+/// The first words of @p text; a cut is shown, and not in the middle of a word.
+QString excerptOf(const QString &text)
+{
+    const QString all = text.simplified();
+    if (all.size() <= excerptLength)
+        return all;
+    const qsizetype space = all.lastIndexOf(u' ', excerptLength - 1);
+    return all.left(space > excerptLength / 2 ? space : excerptLength - 1) + u'\u2026';
+}
+
 // In the middle of a sentence: "today", "yesterday", "on Tuesday".
 QString dayWords(const QDateTime &at, const QDateTime &now)
 {
@@ -75,10 +85,10 @@ QStringList lastWords(const QList<TimelineItem> &items, const QDateTime &now)
             }
             lines.append(callWords(*call, day));
         } else if (const auto *voicemail = std::get_if<VoicemailRow>(&item.what)) {
-            const QString text = voicemail->transcriptText.simplified().left(excerptLength);
+            const QString text = excerptOf(voicemail->transcriptText);
             lines.append(text.isEmpty() ? BookSays::tr("Voicemail %1", "day").arg(day) : BookSays::tr("Voicemail %1: %2", "day, text").arg(day, text));
         } else if (const auto *text = std::get_if<MessageRow>(&item.what)) {
-            const QString body = text->message.body.simplified().left(excerptLength);
+            const QString body = excerptOf(text->message.body);
             lines.append((isOurs(*text) ? BookSays::tr("You texted %1: %2", "day, text") : BookSays::tr("Texted %1: %2", "day, text")).arg(day, body));
         }
     }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tour does on the telephone: people of the sandbox call, and are talked with.
+#include "app/desk/tour.h"
+
+#include "app/desk/application.h"
+
+#include "ui/shell/phone/callpopup.h"
+#include "ui/widgets/label.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace milassist {
+
+using namespace Qt::StringLiterals;
+
+/// The person at @p which of the address book calls a line of ours.
+void Tour::beCalled(int which, const QJsonValue &script)
+{
+    const QList<Contact> people = m_desk.demo()->people();
+    const QList<Party> lines = m_desk.demo()->lines();
+    if (which >= people.size() || lines.isEmpty()) {
+        m_trouble = u"there is nobody to call, or no line"_s;
+        return;
+    }
+    const QString from = people.at(which).numbers.first().number.text(), to = lines.at(which % std::min<qsizetype>(2, lines.size())).text();
+    if (const auto called = m_desk.demo()->sandbox().call(from, to, script); !called)
+        m_trouble = called.error().detail;
+}
+
+bool Tour::isTalking(int seconds) const
+{
+    const Phone *phone = m_desk.phone();
+    const auto call = phone ? phone->call(phone->current()) : std::nullopt;
+    return call && call->wasAnswered() && !call->isHeld() && call->answeredAt.secsTo(systemClock()()) >= seconds;
+}
+
+bool Tour::isGuarded() const
+{
+    const auto *popup = find<CallPopup>(u"callPopup"_s);
+    return !popup || popup->isGuarded();
+}
+
+void Tour::planPhone()
+{
+    const auto callers = [this] { return m_desk.phone() ? int(m_desk.phone()->calls().size()) : 0; };
+    addQuiet(u"register the telephone"_s, [this] { m_desk.window().showPage(u"calls"_s); },
+             [this] { return m_desk.phone() && m_desk.phone()->isRegistered(); });
+    add(u"popup"_s, [this] { beCalled(0, u"talks"_s); }, [this] { return isShown(u"popupAnswer"_s); });
+    addQuiet(u"let the popup be seen before it can be pressed"_s, {}, [this] { return !isGuarded(); });
+    add(u"in-call"_s, [this] { click(u"popupAnswer"_s); }, [this] { return isTalking(3); });
+    addQuiet(u"open the keypad"_s, [this] { click(u"keypadButton"_s); }, [this] { return isShown(u"key_1"_s); });
+    add(u"keypad"_s,
+        [this] {
+            for (const char *key : {"key_4", "key_2", "key_pound"})
+                click(QString::fromLatin1(key));
+        },
+        [this] { return find<QLabel>(u"digitsSent"_s) && find<QLabel>(u"digitsSent"_s)->text().contains(u'#'); });
+    addQuiet(u"open the transfer"_s, [this] { click(u"transferButton"_s); }, [this] { return isShown(u"calleeField"_s); });
+    addQuiet(u"type a name"_s, [this] { type(u"calleeField"_s, m_desk.demo()->people().at(1).name); },
+             [this] { return rowsOf(u"calleeList"_s) == 1; });
+    add(u"transfer"_s, [this] { chooseRow(u"calleeList"_s, 0); }, [this] { return find(u"sendNowButton"_s)->isEnabled(); });
+    addQuiet(u"close the transfer"_s, [this] { click(u"transferCancelButton"_s); }, [this] { return !isShown(u"transferForm"_s); });
+    add(u"second-caller"_s, [this] { beCalled(1, u"talks"_s); }, [this] { return isShown(u"popupAnswer"_s); });
+    addQuiet(u"let the second popup be seen"_s, {}, [this] { return !isGuarded(); });
+    add(u"second-call"_s, [this] { click(u"popupAnswer"_s); }, [this, callers] { return callers() == 2 && isShown(u"swapButton"_s) && isTalking(2); });
+    addQuiet(u"hang up the second call"_s, [this] { click(u"hangUpButton"_s); }, [callers] { return callers() == 1; });
+    addQuiet(u"hang up the first call"_s, [this] { click(u"hangUpButton"_s); }, [callers] { return callers() == 0; });
+    add(u"after-call"_s, {}, [this] { return isShown(u"endedLine"_s); });
+    add(u"missed-call"_s, [this] { beCalled(2, QJsonArray{QJsonObject{{u"answer"_s, 2.5}}}); },
+        [this, callers] { return callers() == 0 && isShown(u"popupCallBack"_s); });
+    addQuiet(u"put the missed call away"_s, [this] { click(u"popupClose"_s); }, [this] { return !isShown(u"popupCallBack"_s); });
+}
+
+} // namespace milassist
