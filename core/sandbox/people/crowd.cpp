@@ -3,6 +3,7 @@
 
 #include "core/sandbox/world/callrules.h"
 #include "core/sandbox/world/dice.h"
+#include "core/sandbox/world/steadyhash.h"
 #include "core/sandbox/world/world.h"
 
 namespace milassist::people {
@@ -14,7 +15,7 @@ namespace {
 world::SpeechVoice voiceOf(const QString &number)
 {
     static const char *const voices[] = {"en-us+f2", "en-us+m3", "en-us+f4", "en-us+m7", "en-us+f1", "en-us+m2"};
-    const size_t hash = qHash(number, 7);
+    const quint64 hash = world::steadyHash(number, 7);
     return {QString::fromLatin1(voices[hash % std::size(voices)]), 155 + int(hash / 8 % 5) * 4};
 }
 
@@ -28,7 +29,7 @@ Crowd::Crowd(world::World &world, world::Speaker &speaker, Called called, QObjec
 Script Crowd::usual(const QString &number) const
 {
     const world::Pace &pace = m_world.ground().pace;
-    world::Dice dice(world::Dice::mix(m_world.ground().seed ^ qHash(number, 3)));
+    world::Dice dice(world::Dice::mix(m_world.ground().seed ^ world::steadyHash(number, 3)));
     const Step ring{Step::Kind::Wait, pace.callAnswered / 1000.0};
     Script script;
     switch (world::callEndOf(number, dice)) {

@@ -5,6 +5,7 @@
 #include "core/sandbox/world/dice.h"
 #include "core/sandbox/world/refusal.h"
 #include "core/sandbox/world/world.h"
+#include "core/sandbox/world/steadyhash.h"
 
 #include <QJsonArray>
 
@@ -41,7 +42,7 @@ QJsonObject lineType(const World &world, const QString &number)
         : isLandline                        ? u"landline"_s
         : world.numbers().owns(number)      ? u"nonFixedVoip"_s
                                             : u"mobile"_s;
-    Dice dice(Dice::mix(qHash(number, 7)));
+    Dice dice(Dice::mix(steadyHash(number, 7)));
     const bool isMobile = type == "mobile"_L1;
     return {{"error_code"_L1, QJsonValue()},
             {"mobile_country_code"_L1, isMobile ? QJsonValue(u"310"_s) : QJsonValue()},

@@ -3,6 +3,7 @@
 
 #include "core/sandbox/world/conversation.h"
 #include "core/sandbox/world/dice.h"
+#include "core/sandbox/world/steadyhash.h"
 
 namespace milassist::world
 {
@@ -62,7 +63,7 @@ void People::considerAnswer(const Message &message)
     if (!isNews || !(m_habits & Habit::Answer) || !person || person->temper == Person::Temper::Silent)
         return;
     const QString ours = message.from.value_or(QString());
-    Dice dice(Dice::mix(m_ground.seed ^ qHash(message.sid, 1)));
+    Dice dice(Dice::mix(m_ground.seed ^ steadyHash(message.sid, 1)));
     const QString words = person->temper == Person::Temper::WantsOut ? u"STOP"_s : answerTo(message.body, *person, dice);
     if (words.isEmpty())
         return;
