@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace milassist::faults {
 
@@ -56,6 +57,13 @@ HttpHeaders withoutCredentials(const HttpHeaders &headers)
     return kept;
 }
 
+QByteArray withoutSecrets(const QByteArray &body)
+{
+    static const QRegularExpression form(u"(^|&)((?:Password|AuthToken|Secret)=)[^&]*"_s);
+    static const QRegularExpression json(u"(\"(?:secret|auth_token|password)\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*\""_s);
+    return QString::fromUtf8(body).replace(form, u"\\1\\2(removed)"_s).replace(json, u"\\1(removed)\""_s).toUtf8();
+}
+
 QJsonObject JournalEntry::toJson() const
 {
     QJsonObject json{
@@ -66,10 +74,10 @@ QJsonObject JournalEntry::toJson() const
         {"method"_L1, QString::fromLatin1(method)},
         {"url"_L1, QString::fromUtf8(url)},
         {"request_headers"_L1, headersJson(requestHeaders)},
-        {"request_body"_L1, QString::fromUtf8(requestBody)},
+        {"request_body"_L1, QString::fromUtf8(withoutSecrets(requestBody))},
         {"status"_L1, status},
         {"response_headers"_L1, headersJson(responseHeaders)},
-        {"response_body"_L1, QString::fromUtf8(responseBody)},
+        {"response_body"_L1, QString::fromUtf8(withoutSecrets(responseBody))},
         {"response_size"_L1, responseSize},
     };
     if (!user.isEmpty())

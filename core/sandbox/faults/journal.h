@@ -66,5 +66,7 @@ std::optional<JournalEntry::Kind> journalKind(QStringView word);
 
 /// @p headers with the value of Authorization and Cookie struck out.
 HttpHeaders withoutCredentials(const HttpHeaders &headers);
+/// @p body, a form or JSON, with passwords, tokens and the secrets of keys struck out.
+QByteArray withoutSecrets(const QByteArray &body);
 
 } // namespace milassist::faults

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QPointer>
 #include <QProcessEnvironment>
 
 #include <algorithm>
@@ -45,6 +46,17 @@ std::chrono::milliseconds pauseAfter(int losses)
     return losses <= 1 ? 0ms : std::min<std::chrono::milliseconds>(60s, 250ms * (1 << std::min(losses - 2, 8)));
 }
 
+// Its input ends, it says goodbye to the server and ends by itself, also when this program is gone by then: a QProcess that is
+// destroyed would kill it, and its address would stay at the server.
+void letGo(QProcess *process)
+{
+    static auto *leaving = new QList<QPointer<QProcess>>; // never destroyed, and so never killed
+    leaving->removeAll(nullptr);
+    leaving->append(process);
+    QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    process->closeWriteChannel();
+}
+
 } // namespace
 
 ProcessLine::ProcessLine(EngineOptions options, QObject *parent) : VoiceLine(parent), m_options(std::move(options))
@@ -58,10 +70,11 @@ ProcessLine::ProcessLine(EngineOptions options, QObject *parent) : VoiceLine(par
 ProcessLine::~ProcessLine()
 {
     m_isWanted = false;
-    if (m_process) {
-        m_process->disconnect(this);
-        m_process->kill(); // cannot be caught: the wait in QProcess is short
-    }
+    if (!m_process)
+        return;
+    m_process->disconnect(this);
+    if (m_process->state() == QProcess::Running)
+        letGo(m_process.release());
 }
 
 void ProcessLine::start()

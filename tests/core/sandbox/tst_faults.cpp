@@ -34,6 +34,19 @@ class TestFaults : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theJournalKeepsNoPasswordNoTokenAndNoSecret()
+    {
+        JournalEntry entry;
+        entry.requestBody = "Username=desk&Password=Wonder1and%21&FriendlyName=Password%3D";
+        entry.responseBody = "{\"sid\":\"SK1\",\"secret\" : \"abc\\\"def\",\"auth_token\":\"0123456789abcdef\",\"friendly_name\":\"secret\"}";
+
+        const QJsonObject json = entry.toJson();
+
+        QCOMPARE(json.value("request_body"_L1).toString(), u"Username=desk&Password=(removed)&FriendlyName=Password%3D"_s);
+        QCOMPARE(json.value("response_body"_L1).toString(),
+                 u"{\"sid\":\"SK1\",\"secret\" : \"(removed)\",\"auth_token\":\"(removed)\",\"friendly_name\":\"secret\"}"_s);
+    }
+
     void readsEveryField();
     void refusesWhatItDoesNotKnow_data();
     void refusesWhatItDoesNotKnow();

@@ -201,6 +201,15 @@ private Q_SLOTS:
         QCOMPARE(first.goodbyes(), 1);
         desk.reset();
         QVERIFY(waitFor([&] { return second.goodbyes() == 1; }));
+
+        auto line = std::make_unique<ProcessLine>(EngineOptions{.program = QStringLiteral(BINARY_DIR "/bin/milassist-voice"),
+                                                                .setup = {.loopbackOnly = true}});
+        Phone phone(*line);
+        line->start();
+        phone.setAccount(account);
+        QVERIFY(waitFor([&] { return phone.isRegistered(); }));
+        line.reset(); // as at the end of the program: nobody waits for it
+        QVERIFY(waitFor([&] { return second.goodbyes() == 2; }));
     }
 
     void theSameAccountAgainIsNoSecondTelephone()
