@@ -47,7 +47,7 @@ std::optional<LineAccount> DemoPhone::accountOf(const Softphone &phone)
     const bool isSecure = !m_address.sipTls.isEmpty();
     LineAccount account = phone.account(isSecure ? SipTransport::Tls : SipTransport::Tcp);
     const QString where = isSecure ? m_address.sipTls : m_address.sip;
-    account.server = isSecure ? u"localhost"_s : where.section(u':', 0, 0); // the name in the certificate
+    account.server = where.section(u':', 0, 0); // not "localhost", which not every computer can find
     account.port = where.section(u':', -1).toInt();
     if (!isSecure)
         return account;

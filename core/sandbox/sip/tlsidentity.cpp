@@ -75,8 +75,11 @@ Certificate makeCertificate(EVP_PKEY *key, const QByteArray &name, X509 *issuer)
 QByteArray alternativeNames(const QStringList &names)
 {
     QByteArrayList parts;
-    for (const QString &name : names)
-        parts.append((QHostAddress(name).isNull() ? "DNS:" : "IP:") + name.toLatin1());
+    for (const QString &name : names) {
+        if (!QHostAddress(name).isNull())
+            parts.append("IP:" + name.toLatin1());
+        parts.append("DNS:" + name.toLatin1()); // of addresses too: some telephones look at names only
+    }
     return parts.join(',');
 }
 

@@ -24,7 +24,7 @@ class TestSandboxDesk : public QObject {
         account.user = m_network->user;
         account.domain = way == "tls"_L1 ? m_safe : m_plain;
         account.password = Secret(m_network->password.toUtf8());
-        account.server = way == "tls"_L1 ? u"localhost"_s : where.section(u':', 0, 0);
+        account.server = where.section(u':', 0, 0);
         account.port = where.section(u':', 1).toInt();
         account.transport = way == "tls"_L1 ? SipTransport::Tls : way == "tcp"_L1 ? SipTransport::Tcp : SipTransport::Udp;
         account.caFile = m_files.path(u"authority.pem"_s);
