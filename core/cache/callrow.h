@@ -41,6 +41,7 @@ struct CallRow {
     Party line;                 ///< ours
     Party peer;                 ///< theirs
     CallOutcome outcome = CallOutcome::Ongoing;
+    Word<CallStatus> status;    ///< how far an ongoing one has come; empty = over, or not known
     QDateTime startedAt;        ///< UTC
     std::chrono::seconds ringSeconds{0};
     std::chrono::seconds talkSeconds{0};

@@ -37,6 +37,26 @@ CallRow readCallRow(const Statement &query)
     return row;
 }
 
+/// Of what its legs say; of a call that only this telephone knows yet, of whether it was answered.
+Result<> readStatus(QSqlDatabase &db, CallRow &row)
+{
+    Statement query(db, u"SELECT %1 FROM call WHERE %2"_s.arg(columnList<Call>(), legsOfConversation));
+    query.with(row.id);
+    QList<Call> legs;
+    while (query.next())
+        legs.push_back(readRecord<Call>(query, 0));
+    if (!query.ok())
+        return query.failure();
+    if (!legs.isEmpty()) {
+        row.status = statusOf(legsIn(legs));
+        return {};
+    }
+    Statement own(db, u"SELECT answered_ms FROM own.phone_call WHERE conversation = ?");
+    if (own.with(row.id).next())
+        row.status = own.isNull(0) ? CallStatus::Ringing : CallStatus::InProgress;
+    return own.outcome();
+}
+
 } // namespace
 
 Result<RowIds> callIds(QSqlDatabase &db, const CallFilter &filter, int limit)
@@ -74,6 +94,12 @@ Result<QList<CallRow>> callRows(QSqlDatabase &db, const RowIds &ids)
         rows.insert(query.integer(0), readCallRow(query));
     if (!query.ok())
         return query.failure();
+    for (CallRow &row : rows) {
+        if (row.outcome != CallOutcome::Ongoing)
+            continue;
+        if (const auto read = readStatus(db, row); !read)
+            return fail(read.error());
+    }
     return inOrder(ids, std::move(rows));
 }
 

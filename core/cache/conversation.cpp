@@ -179,6 +179,21 @@ Legs legsIn(const QList<Call> &list)
     return legs;
 }
 
+Word<CallStatus> statusOf(const Legs &legs)
+{
+    const Call &root = rootOf(legs);
+    const Call *furthest = nullptr;
+    for (const Call *leg : legs) {
+        if (leg == &root)
+            continue;
+        if (wasAnswered(*leg))
+            return CallStatus::InProgress;
+        if (!isTerminal(leg->status) && (!furthest || rankOf(leg->status) > rankOf(furthest->status)))
+            furthest = leg;
+    }
+    return furthest ? furthest->status : root.status;
+}
+
 CallRow conversationOf(const Legs &legs, KeptSound recorded)
 {
     const Call &root = rootOf(legs);
@@ -196,6 +211,8 @@ CallRow conversationOf(const Legs &legs, KeptSound recorded)
     row.line = ends.line;
     row.peer = ends.peer;
     row.outcome = outcomeOf(root, children, ends.direction, recorded);
+    if (row.outcome == CallOutcome::Ongoing)
+        row.status = statusOf(legs);
     row.startedAt = root.startedAt.isValid() ? root.startedAt : root.createdAt;
     row.ringSeconds = ringOf(root, children, row.outcome);
     row.talkSeconds = talkOf(root, children, row.outcome);

@@ -17,6 +17,10 @@ struct KeptSound {
 using Legs = QVarLengthArray<const Call *, 4>;
 Legs legsIn(const QList<Call> &list);
 
+/// How far an ongoing conversation has come. Twilio's first leg is in progress while it rings others: who is rung counts.
+/// @p legs must not be empty.
+Word<CallStatus> statusOf(const Legs &legs);
+
 /// What a conversation comes to over all its legs, in any order: who with, which way, how it ended, how long it rang and
 /// was talked, what it costs. Pure; id, contactName and note stay empty. @p legs must not be empty.
 CallRow conversationOf(const Legs &legs, KeptSound recorded);

@@ -72,6 +72,35 @@ private Q_SLOTS:
         QCOMPARE(row.peer, ada);
     }
 
+    void anOngoingCallIsAsFarAsTheOneWhoIsCalled_data()
+    {
+        QTest::addColumn<QString>("root");
+        QTest::addColumn<QStringList>("children");
+        QTest::addColumn<QString>("status");
+        QTest::newRow("one leg") << u"ringing"_s << QStringList{} << u"ringing"_s;
+        QTest::newRow("waiting to be dialed") << u"queued"_s << QStringList{} << u"queued"_s;
+        QTest::newRow("an application talks") << u"in-progress"_s << QStringList{} << u"in-progress"_s;
+        QTest::newRow("the caller hears ringing") << u"in-progress"_s << QStringList{u"initiated"_s, u"ringing"_s} << u"ringing"_s;
+        QTest::newRow("one is busy, one rings") << u"in-progress"_s << QStringList{u"busy"_s, u"ringing"_s} << u"ringing"_s;
+        QTest::newRow("somebody picked up") << u"in-progress"_s << QStringList{u"ringing"_s, u"in-progress"_s} << u"in-progress"_s;
+        QTest::newRow("handed on") << u"in-progress"_s << QStringList{u"completed"_s, u"ringing"_s} << u"in-progress"_s;
+        QTest::newRow("nobody did, a message is left") << u"in-progress"_s << QStringList{u"no-answer"_s} << u"in-progress"_s;
+        QTest::newRow("over") << u"completed"_s << QStringList{} << QString();
+    }
+    void anOngoingCallIsAsFarAsTheOneWhoIsCalled()
+    {
+        QFETCH(QString, root);
+        QFETCH(QStringList, children);
+        QFETCH(QString, status);
+        QList<Call> legs{leg(1, ada, lineA, begin)};
+        legs.first().status = Word<CallStatus>(root);
+        for (const QString &one : children) {
+            legs.push_back(childTo(int(legs.size()) + 1, Party(u"client:anna"_s), CallStatus::Completed, 20));
+            legs.last().status = Word<CallStatus>(one);
+        }
+        QCOMPARE(conversationOf(legs, {}).status.text(), status);
+    }
+
     void aCallFromASoftphoneIsToTheNumberBehindIt()
     {
         Call first = leg(1, Party(u"sip:anna@acme.sip.twilio.com"_s), Party(u"sip:+14155550109@acme.sip.twilio.com"_s), begin);

@@ -60,8 +60,14 @@ private Q_SLOTS:
         QCOMPARE(desk.rows().size(), 1);
         QCOMPARE(desk.rows().first().id, id);
         QCOMPARE(desk.rows().first().outcome, CallOutcome::Ongoing);
+        QCOMPARE(desk.rows().first().status, Word(CallStatus::Ringing));
         QCOMPARE(desk.rows().first().peer, ada);
         QVERIFY(changed.last().first().value<QList<qint64>>().contains(id));
+
+        OwnCall talking = desk.out();
+        talking.answeredAt = talking.beganAt.addSecs(4);
+        QCOMPARE(*waitFor(desk.own.save(talking)), id);
+        QCOMPARE(desk.rows().first().status, Word(CallStatus::InProgress));
 
         QCOMPARE(*waitFor(desk.own.save(Desk::answered(desk.out(), 4, 90))), id);
 

@@ -15,6 +15,25 @@ struct Calls {
     Q_DECLARE_TR_FUNCTIONS(Calls)
 };
 
+bool isAhead(const CallRow &call)
+{
+    return call.status.isAnyOf(CallStatus::Queued, CallStatus::Initiated, CallStatus::Ringing);
+}
+
+CallWords ongoingOut(const CallRow &call)
+{
+    switch (call.status.valueOr(CallStatus::InProgress)) {
+    case CallStatus::Queued:
+        return {Calls::tr("Queued"), Calls::tr("Outgoing call, waiting to be dialed."), u"arrow-out"_s, Tone::Neutral};
+    case CallStatus::Initiated:
+        return {Calls::tr("Dialing"), Calls::tr("Outgoing call, being dialed."), u"arrow-out"_s, Tone::Good};
+    case CallStatus::Ringing:
+        return {Calls::tr("Ringing"), Calls::tr("Outgoing call, ringing."), u"arrow-out"_s, Tone::Good};
+    default:
+        return {Calls::tr("In progress"), Calls::tr("Outgoing call, in progress."), u"arrow-out"_s, Tone::Good};
+    }
+}
+
 CallWords incomingWords(const CallRow &call)
 {
     const bool rang = call.ringSeconds.count() > 0;
@@ -27,6 +46,8 @@ CallWords incomingWords(const CallRow &call)
     case CallOutcome::Voicemail:
         return {Calls::tr("Left a voicemail"), Calls::tr("Nobody answered. The caller left a voicemail."), u"voicemail"_s, Tone::Warning};
     case CallOutcome::Ongoing:
+        if (isAhead(call))
+            return {Calls::tr("Ringing"), Calls::tr("Incoming call, ringing."), u"arrow-in"_s, Tone::Good};
         return {Calls::tr("In progress"), Calls::tr("Incoming call, in progress."), u"arrow-in"_s, Tone::Good};
     default:
         return {rang ? Calls::tr("Missed, rang %1").arg(ring) : Calls::tr("Missed"),
@@ -50,7 +71,7 @@ CallWords outgoingWords(const CallRow &call)
     case CallOutcome::Canceled:
         return {Calls::tr("Canceled"), Calls::tr("Outgoing call, hung up before the answer."), u"arrow-out"_s, Tone::Neutral};
     case CallOutcome::Ongoing:
-        return {Calls::tr("In progress"), Calls::tr("Outgoing call, in progress."), u"arrow-out"_s, Tone::Good};
+        return ongoingOut(call);
     default:
         return {rang ? Calls::tr("No answer, rang %1").arg(ring) : Calls::tr("No answer"),
                 rang ? Calls::tr("Outgoing call. It rang for %1 and nobody answered.").arg(ring)

@@ -39,6 +39,7 @@ class TestCallPanel : public QObject {
 private Q_SLOTS:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp); }
     void rowsSayWhoWhenAndWhat();
+    void aCallThatRingsIsNotInProgress();
     void anEmptyLogSaysSo();
     void filtersAreCombinedAndCleared();
     void searchingNarrowsWhileTyping();
@@ -73,6 +74,27 @@ void TestCallPanel::rowsSayWhoWhenAndWhat()
     QTRY_VERIFY2(shown.rowText(2).contains(u"Missed, rang"_s), qPrintable(shown.rowText(2)));
     QTRY_VERIFY2(shown.rowText(5).startsWith(u"Hidden number"_s), qPrintable(shown.rowText(5)));
     QCOMPARE(shown.text("callCount"), u"60 calls"_s);
+}
+
+void TestCallPanel::aCallThatRingsIsNotInProgress()
+{
+    Shown shown;
+    shown.open();
+    const RowIds newest = *waitFor(shown.office.calls.rowIds({}));
+    Call call = waitFor(shown.office.calls.detail(newest.first()))->legs.first();
+    call.sid = sid<CallSid>("CA", 990);
+    call.createdAt = call.startedAt = call.createdAt.addSecs(60);
+    call.endedAt = {};
+    call.duration.reset();
+    call.price.reset();
+    call.status = CallStatus::Ringing;
+    QVERIFY(waitFor(shown.office.calls.save({call})));
+    QTRY_VERIFY2(shown.rowText(0).contains(u"Ringing"_s), qPrintable(shown.rowText(0)));
+    QVERIFY(!shown.rowText(0).contains(u"In progress"_s));
+
+    call.status = CallStatus::InProgress;
+    QVERIFY(waitFor(shown.office.calls.save({call})));
+    QTRY_VERIFY2(shown.rowText(0).contains(u"In progress"_s), qPrintable(shown.rowText(0)));
 }
 
 void TestCallPanel::anEmptyLogSaysSo()
