@@ -207,8 +207,8 @@ void CallBar::render()
     m_record->setVisible(m_canRecord);
     m_hangUp->setText(call.hangUp);
     m_hangUp->setAccessibleName(call.hangUp);
-    m_digits->setTextStyle(call.digits.isEmpty() ? TextStyle::Body : TextStyle::Mono);
-    m_digits->setText(call.digits.isEmpty() ? tr("Tones that you send stand here.") : call.digits);
+    m_digits->setTextStyle(call.digits.isEmpty() ? TextStyle::Body : TextStyle::Title);
+    m_digits->setText(call.digits.isEmpty() ? tr("Tones that you send stand here.") : tonesText(call.digits));
     const QString told = m_banner->isTelling() ? m_banner->title() : QString();
     if (call.banner.isEmpty()) {
         m_banner->clear();

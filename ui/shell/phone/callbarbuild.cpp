@@ -149,16 +149,26 @@ void CallBar::buildDrawers(CalleeModel *model)
 {
     auto *keys = m_keypadDrawer = new QWidget(m_drawers);
     m_keypad = new Keypad(keys);
-    m_digits = new Label(TextStyle::Mono, keys);
+    auto *shown = new Card(keys);
+    m_digits = new Label(TextStyle::Title, shown);
     m_digits->setObjectName(u"digitsSent"_s);
     m_digits->setAccessibleName(tr("Tones sent"));
     m_digits->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *row = new QHBoxLayout(keys);
+    m_digits->setAlignment(Qt::AlignCenter);
+    m_digits->setWordWrap(true);
+    m_digits->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // many tones do not widen the window
+    auto *display = new QVBoxLayout(shown);
+    display->setContentsMargins(space::l, space::m, space::l, space::m);
+    display->addWidget(m_digits);
+    auto *row = new QHBoxLayout(keys); // two halves in the middle of the bar, however wide that is
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::l);
-    row->addWidget(m_keypad);
-    row->addWidget(m_digits, 1, Qt::AlignTop);
-    m_keypad->setMaximumWidth(m_keypad->sizeHint().width());
+    row->addStretch(1);
+    row->addWidget(shown, 4);
+    row->addWidget(m_keypad, 4);
+    row->addStretch(1);
+    for (QWidget *half : {static_cast<QWidget *>(shown), static_cast<QWidget *>(m_keypad)})
+        half->setMinimumWidth(m_keypad->sizeHint().width());
 
     m_transferForm = new TransferForm(m_phone, model, m_drawers);
     m_noteField = new QLineEdit(m_drawers);

@@ -244,4 +244,14 @@ QString availabilityText(const Availability &availability, const QDateTime &now)
                                                     : PhoneSays::tr("Away until %1, %2").arg(QLocale().toString(local.date(), u"ddd"_s), time);
 }
 
+QString tonesText(const QString &digits)
+{
+    constexpr qsizetype lineLength = 12, lines = 4;
+    const qsizetype first = std::max<qsizetype>(0, (digits.size() - 1) / lineLength + 1 - lines) * lineLength;
+    QStringList shown;
+    for (qsizetype at = first; at < digits.size(); at += lineLength)
+        shown.append(digits.mid(at, lineLength));
+    return shown.join(u'\n');
+}
+
 } // namespace milassist

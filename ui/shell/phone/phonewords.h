@@ -59,4 +59,7 @@ DialWords refusalWords(const Error &error);
 /// "Available", "Away until 18:00", "Do not disturb".
 QString availabilityText(const Availability &availability, const QDateTime &now);
 
+/// The newest of the tones that were sent, in lines that fit the keypad's display at twice the text size too.
+QString tonesText(const QString &digits);
+
 } // namespace milassist

@@ -151,6 +151,39 @@ private Q_SLOTS:
         QVERIFY(!Room::find<QWidget>(room.bar(), "callDrawers")->isVisible());
     }
 
+    void theKeypadStandsInTheMiddleAndItsTonesAreReadable()
+    {
+        Room room;
+        room.window.resize(1000, 700);
+        const LegId leg = room.talk(maria);
+        room.click("keypadButton");
+        room.line.say(leg, DigitsSent{u"1234#"_s});
+        auto *digits = Room::find<QLabel>(room.bar(), "digitsSent");
+        QVERIFY(digits->font().pointSizeF() >= fontOf(TextStyle::Title).pointSizeF());
+
+        auto *drawers = Room::find<QWidget>(room.bar(), "callDrawers");
+        for (const int width : {1000, 1600}) {
+            room.window.resize(width, 700);
+            const auto isBalanced = [&] {
+                const QWidget *right = Room::find(room.bar(), "key_3");
+                const QWidget *shown = digits->parentWidget();
+                const int before = shown->mapTo(drawers, QPoint()).x();
+                const int after = drawers->width() - right->mapTo(drawers, QPoint(right->width(), 0)).x();
+                return qAbs(before - after) <= 2 && after < drawers->width() / 6;
+            };
+            QTRY_VERIFY2(room.window.width() == width && isBalanced(), qPrintable(QString::number(width)));
+        }
+        for (int i = 0; i < 7; ++i) // many tones: the newest ones stay in sight, at any text size
+            room.line.say(leg, DigitsSent{u"0123456789"_s});
+        room.line.say(leg, DigitsSent{u"#"_s});
+        room.theme.setTextSize(200);
+        room.window.resize(1000, 700);
+        QTRY_COMPARE(room.window.width(), 1000);
+        QVERIFY(digits->text().endsWith(u'#'));
+        QTRY_VERIFY(digits->width() >= digits->fontMetrics().size(0, digits->text()).width());
+        room.theme.setTextSize(100);
+    }
+
     void aSecondCallIsATabAndSwaps()
     {
         Room room;
@@ -356,6 +389,10 @@ private Q_SLOTS:
         room.theme.setScheme(Scheme::Light);
         room.theme.setTextSize(200);
         picture(room.window, u"bar-two-200-1000"_s);
+        room.click("keypadButton");
+        room.line.say(room.bar().leg(), DigitsSent{u"4556737586899855#0928#123"_s});
+        picture(room.window, u"bar-keypad-200-1000"_s);
+        room.click("keypadButton");
         room.theme.setTextSize(100);
         room.click("transferButton");
         picture(room.window, u"bar-transfer-light-1000"_s);
