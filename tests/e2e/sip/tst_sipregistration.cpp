@@ -204,7 +204,7 @@ private Q_SLOTS:
 
         auto line = std::make_unique<ProcessLine>(EngineOptions{.program = QStringLiteral(BINARY_DIR "/bin/milassist-voice"),
                                                                 .setup = {.loopbackOnly = true}});
-        Phone phone(*line);
+        Phone phone(*line, {.country = u"US"_s});
         line->start();
         phone.setAccount(account);
         QVERIFY(waitFor([&] { return phone.isRegistered(); }));
