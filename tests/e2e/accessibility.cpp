@@ -142,6 +142,25 @@ QList<const QWidget *> oneRound(const QList<const QWidget *> &walked)
     return walked.mid(from, walked.indexOf(first, from + 1) - from);
 }
 
+const QWidget *viewportOf(const QWidget *widget)
+{
+    const QWidget *parent = widget->parentWidget();
+    while (parent && parent->objectName() != u"qt_scrollarea_viewport")
+        parent = parent->parentWidget();
+    return parent;
+}
+
+/// Where it is in the window. @param isInSight: what is scrolled out of sight counts as at the edge it went over
+QRect placeInWindow(const QWidget *widget, bool isInSight)
+{
+    QRect place(widget->mapTo(widget->window(), QPoint(0, 0)), widget->size());
+    if (const QWidget *viewport = isInSight ? viewportOf(widget) : nullptr) {
+        const QRect sight(viewport->mapTo(viewport->window(), QPoint(0, 0)), viewport->size());
+        place.moveTop(std::max(sight.top(), std::min(place.top(), sight.bottom() - place.height())));
+    }
+    return place;
+}
+
 /// Steps that go back: up in the same column, or to the left in the same row. Columns are walked one after the other, each
 /// from top to bottom.
 QStringList stepsBack(const QList<const QWidget *> &round)
@@ -149,7 +168,8 @@ QStringList stepsBack(const QList<const QWidget *> &round)
     QStringList flaws;
     for (qsizetype i = 1; i < round.size(); ++i) {
         const QWidget *from = round[i - 1], *to = round[i];
-        const QRect a(from->mapTo(from->window(), QPoint(0, 0)), from->size()), b(to->mapTo(to->window(), QPoint(0, 0)), to->size());
+        const bool isElsewhere = viewportOf(from) != viewportOf(to);
+        const QRect a = placeInWindow(from, isElsewhere), b = placeInWindow(to, isElsewhere);
         const bool sameColumn = b.left() < a.right() && a.left() < b.right(), sameRow = b.top() < a.bottom() && a.top() < b.bottom();
         if ((b.bottom() <= a.top() && (sameColumn || b.right() <= a.left())) || (sameRow && b.right() <= a.left()))
             flaws.append(placeOf(to) + QStringLiteral(": Tab comes back to it from ") + placeOf(from));
