@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/callsound.h"
 #include "core/cache/rowids.h"
 #include "core/domain/call.h"
 #include "core/domain/recording.h"
@@ -66,6 +67,7 @@ struct CallDetail {
     CallRow row;
     QList<Call> legs;           ///< parent first, then by start
     QList<RecordingRow> recordings; ///< oldest first
+    std::optional<CallSound> sound; ///< of a call that this telephone had
 };
 
 } // namespace milassist

@@ -162,6 +162,10 @@ Result<CallDetail> callDetail(QSqlDatabase &db, qint64 id)
     if (!recordings)
         return fail(recordings.error());
     detail.recordings = *std::move(recordings);
+    auto sound = readSound(db, id);
+    if (!sound)
+        return fail(sound.error());
+    detail.sound = *std::move(sound);
     return detail;
 }
 

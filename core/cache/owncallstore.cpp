@@ -123,12 +123,26 @@ Result<> giveWay(QSqlDatabase &db, const Kept &kept, qint64 conversation)
     const QString root = rootOf(kept.call.key);
     Statement mark(db, u"UPDATE own.phone_call SET joined = (SELECT root FROM conversation WHERE id = ?), conversation = 0 WHERE key = ?");
     Statement note(db, u"UPDATE OR IGNORE own.note SET about = (SELECT root FROM conversation WHERE id = ?) WHERE about = ?");
+    Statement sound(db, u"UPDATE OR IGNORE own.call_sound SET about = (SELECT root FROM conversation WHERE id = ?) WHERE about = ?");
     Statement gone(db, u"DELETE FROM conversation WHERE id = ? AND root = ?");
-    for (const auto &done : {mark.with(conversation, kept.call.key).run(), note.with(conversation, root).run(), gone.with(kept.conversation, root).run()}) {
+    for (const auto &done : {mark.with(conversation, kept.call.key).run(), note.with(conversation, root).run(), sound.with(conversation, root).run(), gone.with(kept.conversation, root).run()}) {
         if (!done)
             return done;
     }
     return {};
+}
+
+/// Lets @p write something about the conversation that stands for @p key now.
+Result<RowIds> writeAbout(QSqlDatabase &db, const QString &key, const std::function<Result<>(const QString &about)> &write)
+{
+    Statement query(db, u"SELECT joined, conversation, (SELECT id FROM conversation WHERE root = joined) FROM own.phone_call WHERE key = ?");
+    if (!query.with(key).next())
+        return query.ok() ? fail(Error::Kind::NotFound, u"no such call"_s) : query.failure();
+    const QString joined = query.text(0);
+    const qint64 id = joined.isEmpty() ? query.integer(1) : query.integer(2);
+    if (const auto done = write(joined.isEmpty() ? rootOf(key) : joined); !done)
+        return fail(done.error());
+    return RowIds{id};
 }
 
 } // namespace
@@ -252,15 +266,16 @@ QFuture<Result<qint64>> OwnCallStore::save(OwnCall call)
 
 QFuture<Result<>> OwnCallStore::setNote(QString key, QString note)
 {
-    return voided(m_store.write([key, note = std::move(note), now = m_store.options().clock()](QSqlDatabase &db) -> Result<RowIds> {
-                      Statement query(db, u"SELECT joined, conversation, (SELECT id FROM conversation WHERE root = joined) FROM own.phone_call WHERE key = ?");
-                      if (!query.with(key).next())
-                          return query.ok() ? fail(Error::Kind::NotFound, u"no such call"_s) : query.failure();
-                      const QString joined = query.text(0);
-                      const qint64 id = joined.isEmpty() ? query.integer(1) : query.integer(2);
-                      if (const auto done = writeNote(db, joined.isEmpty() ? rootOf(key) : joined, note, now); !done)
-                          return fail(done.error());
-                      return RowIds{id};
+    return voided(m_store.write([key = std::move(key), note = std::move(note), now = m_store.options().clock()](QSqlDatabase &db) {
+                      return writeAbout(db, key, [&](const QString &about) { return writeNote(db, about, note, now); });
+                  }),
+                  this, [this](const RowIds &touched) { m_calls.announce(touched); });
+}
+
+QFuture<Result<>> OwnCallStore::setSound(QString key, CallSound sound)
+{
+    return voided(m_store.write([key = std::move(key), sound = std::move(sound)](QSqlDatabase &db) {
+                      return writeAbout(db, key, [&](const QString &about) { return writeSound(db, about, sound); });
                   }),
                   this, [this](const RowIds &touched) { m_calls.announce(touched); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cache/callsound.h"
 #include "core/cache/callstore.h"
 
 namespace milassist {
@@ -30,6 +31,8 @@ public:
     QFuture<Result<qint64>> save(OwnCall call);
     /// The note of the conversation that stands for @p key now; empty takes it away. Errors: NotFound.
     QFuture<Result<>> setNote(QString key, QString note);
+    /// How it sounded; stays with the conversation as the note does. Errors: NotFound.
+    QFuture<Result<>> setSound(QString key, CallSound sound);
 
 private:
     Store &m_store;

@@ -152,6 +152,10 @@ QStringList ownMigrations()
         "CREATE INDEX phone_call_open ON phone_call (began_ms) WHERE joined = '';"_s,
         // What somebody corrected in a transcript; Twilio's own words stay in the cache.
         u"CREATE TABLE correction (recording TEXT PRIMARY KEY, text TEXT NOT NULL, folded TEXT NOT NULL, updated_ms INTEGER NOT NULL);"_s,
+        // How a call of this telephone sounded; about: the first leg of its conversation. Parts of a whole in hundredths, -100 is "not known".
+        u"CREATE TABLE call_sound (about TEXT PRIMARY KEY, codec TEXT, encrypted INTEGER NOT NULL, seconds INTEGER NOT NULL, poor_seconds INTEGER NOT NULL,"
+        "  mos INTEGER NOT NULL, loss INTEGER NOT NULL, their_loss INTEGER NOT NULL, jitter_ms INTEGER NOT NULL, round_trip_ms INTEGER NOT NULL,"
+        "  packets_sent INTEGER NOT NULL, packets_heard INTEGER NOT NULL);"_s,
     };
 }
 

@@ -53,6 +53,11 @@ PhoneLog::PhoneLog(Phone &phone, OwnCallStore &store, QObject *parent) : QObject
         call.cause = EndCause::Busy;
         follow(call);
     });
+    connect(&phone, &Phone::callChanged, this, [this](const LiveCall &call) {
+        if (call.wasAnswered())
+            m_meters[call.leg].add(call);
+    });
+    connect(&phone, &Phone::callEnded, this, &PhoneLog::keepSound);
 }
 
 void PhoneLog::follow(const LiveCall &call)
@@ -65,6 +70,18 @@ void PhoneLog::follow(const LiveCall &call)
     whenDone(m_store.save(now), this, [](const Result<qint64> &saved) {
         if (!saved)
             qCWarning(lcVoice) << "a call could not be written down:" << saved.error().detail;
+    });
+}
+
+void PhoneLog::keepSound(const LiveCall &call)
+{
+    const std::optional<CallSound> sound = m_meters.take(call.leg).sound();
+    const auto known = m_written.constFind(call.leg);
+    if (!sound || known == m_written.cend())
+        return;
+    whenDone(m_store.setSound(known->key, *sound), this, [](const Result<> &kept) {
+        if (!kept)
+            qCWarning(lcVoice) << "how a call sounded could not be kept:" << kept.error().detail;
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cache/owncallstore.h"
+#include "core/phonelog/soundmeter.h"
 #include "core/voice/phone.h"
 
 namespace milassist {
@@ -21,9 +22,11 @@ public:
 
 private:
     void follow(const LiveCall &call);
+    void keepSound(const LiveCall &call);
 
     OwnCallStore &m_store;
     QHash<LegId, OwnCall> m_written; // as it was written last
+    QHash<LegId, SoundMeter> m_meters;  // of calls that go on
 };
 
 } // namespace milassist

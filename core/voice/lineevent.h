@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/quality.h"
 #include "core/voice/endcause.h"
 #include "core/voice/identity.h"
-#include "core/voice/quality.h"
 #include "core/voice/registration.h"
 
 #include <QDateTime>

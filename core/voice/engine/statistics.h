@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/voice/quality.h"
+#include "core/domain/quality.h"
 
 struct _LinphoneCall;
 

@@ -76,6 +76,48 @@ private Q_SLOTS:
         QCOMPARE(desk.rows().first().root, parent.sid);
     }
 
+    void howItSoundedStaysWithTheCallAlsoAsTwiliosRecord()
+    {
+        Desk desk;
+        const LegId leg = desk.ring({{"x-twilio-callsid", callSid(2).text().toLatin1()}});
+        desk.line.say(leg, Answered{.codec = u"PCMU"_s, .encrypted = true});
+        desk.line.say(leg, Quality{.mos = 4.4, .lossPercent = 0, .jitterMs = 5, .packetsSent = 50, .packetsHeard = 50});
+        desk.line.say(leg, Muted{.on = true}); // the same second still
+        desk.line.say(leg, Quality{.mos = 4.2, .lossPercent = 1, .jitterMs = 8, .roundTripMs = 90, .packetsSent = 100, .packetsHeard = 99});
+        desk.line.say(leg, Quality{.mos = 2.5, .lossPercent = 11, .jitterMs = 8, .roundTripMs = 110, .packetsSent = 150, .packetsHeard = 143});
+        desk.line.say(leg, Ended{.cause = EndCause::TheyHungUp});
+        const CallSound expected{.codec = u"PCMU"_s,
+                                 .isEncrypted = true,
+                                 .seconds = 3,
+                                 .poorSeconds = 1,
+                                 .mean = {.mos = 3.7, .lossPercent = 4, .jitterMs = 7, .roundTripMs = 100, .packetsSent = 150, .packetsHeard = 143}};
+        const auto sound = [&] {
+            const auto ids = waitFor(desk.calls.rowIds({}));
+            return ids->isEmpty() ? std::nullopt : waitFor(desk.calls.detail(ids->first()))->sound;
+        };
+        QTRY_COMPARE(sound(), std::optional(expected));
+
+        Call parent = test::leg(1, ada, lineA, desk.folder.now.addSecs(-2));
+        Call child = test::leg(2, ada, Party(u"sip:desk1@acme.sip.twilio.com"_s), desk.folder.now);
+        child.parentSid = parent.sid;
+        child.direction = CallDirection::OutboundDial;
+        QVERIFY(waitFor(desk.calls.save({parent, child})));
+
+        QCOMPARE(desk.rows().size(), 1);
+        QCOMPARE(desk.rows().first().root, parent.sid);
+        QCOMPARE(sound(), std::optional(expected));
+    }
+
+    void aCallThatNobodyAnsweredHasNoSound()
+    {
+        Desk desk;
+        const LegId leg = desk.ring();
+        QTRY_COMPARE(desk.rows().size(), 1);
+        desk.line.say(leg, Ended{.cause = EndCause::Cancelled});
+        QTRY_COMPARE(desk.rows().first().outcome, CallOutcome::Missed);
+        QVERIFY(!waitFor(desk.calls.detail(desk.rows().first().id))->sound);
+    }
+
     void whoWasTurnedAwayIsMissed()
     {
         Desk desk;

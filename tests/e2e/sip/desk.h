@@ -67,8 +67,10 @@ public:
     LegId talksTo(const QString &user)
     {
         const auto leg = phone->dial(to(user));
-        if (!leg || !waitFor([&] { return isIn(*leg, CallState::Active) || isOver(*leg); }))
+        if (!leg || !waitFor([&] { return isIn(*leg, CallState::Active) || isOver(*leg); })) {
+            qWarning() << (leg ? QStringLiteral("no answer") : leg.error().detail) << m_peers.scriptOutput();
             return 0;
+        }
         if (const auto end = endOf(*leg)) {
             qWarning() << "ended:" << int(end->cause) << end->sipCode << end->phrase;
             return 0;

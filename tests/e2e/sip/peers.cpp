@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/sip/peers.h"
 
+#include "tests/e2e/sip/sockets.h"
+
 #include <QDir>
 #include <QJsonDocument>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QUdpSocket>
 
+#include <algorithm>
 #include <csignal>
 
 namespace milassist {
@@ -21,6 +24,12 @@ bool listens(int port)
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, quint16(port));
     return socket.waitForConnected(200);
+}
+
+/// Looks without binding: a probe could take the port away in the moment in which @p pid wants it.
+bool holds(qint64 pid, int port)
+{
+    return std::ranges::any_of(socketsOf(pid).value_or(QList<HeldSocket>()), [port](const HeldSocket &held) { return held.port == port; });
 }
 
 } // namespace
@@ -185,10 +194,10 @@ bool Peers::startScript(const QString &scenario, const QStringList &arguments)
                                           u"-mi"_s, u"127.0.0.1"_s, u"-nd"_s, u"-m"_s, u"1"_s, u"-nostdin"_s, u"-trace_err"_s}
                        + arguments,
                    u"script.log"_s);
-    return m_script && waitFor([this] {
-        QUdpSocket probe; // until sipp has taken its port
-        return !probe.bind(QHostAddress::LocalHost, quint16(m_ports.script), QUdpSocket::DontShareAddress);
-    }, 5000);
+    const bool isUp = m_script && waitFor([this] { return holds(m_script->processId(), m_ports.script); }, 5000);
+    if (!isUp)
+        qWarning() << "sipp:" << scriptOutput();
+    return isUp;
 }
 
 bool Peers::startCaller(const QString &scenario, const QString &user, const QStringList &arguments)

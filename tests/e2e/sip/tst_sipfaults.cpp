@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes wrong on the way: no call stays behind that is none, nothing rings for ever, and it is said what is the matter.
-#include "core/voice/quality.h"
+#include "core/domain/quality.h"
 #include "tests/e2e/sip/desk.h"
 #include "tests/e2e/sip/roughroad.h"
 

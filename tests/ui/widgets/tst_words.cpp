@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/qualitywords.h"
 #include "ui/widgets/words.h"
 
 #include <QtTest>
@@ -19,6 +20,30 @@ QDateTime local(const QString &text)
 class TestWords : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theSoundIsToldInWordsAndBars_data()
+    {
+        QTest::addColumn<Quality>("quality");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<int>("bars");
+        QTest::addColumn<bool>("hasAdvice");
+        QTest::newRow("not known") << Quality{} << u"Measuring"_s << -1 << false;
+        QTest::newRow("excellent") << Quality{.mos = 4.4, .lossPercent = 0} << u"Excellent sound"_s << 4 << false;
+        QTest::newRow("good") << Quality{.mos = 4.1} << u"Good sound"_s << 3 << false;
+        QTest::newRow("we lose") << Quality{.lossPercent = 5} << u"Fair sound"_s << 2 << true;
+        QTest::newRow("they lose") << Quality{.theirLossPercent = 12} << u"Poor sound"_s << 1 << true;
+        QTest::newRow("late") << Quality{.roundTripMs = 1500} << u"Bad sound"_s << 0 << true;
+        QTest::newRow("uneven") << Quality{.jitterMs = 100} << u"Poor sound"_s << 1 << true;
+        QTest::newRow("one way") << Quality{.packetsSent = 300} << u"Nothing is heard"_s << 0 << true;
+    }
+    void theSoundIsToldInWordsAndBars()
+    {
+        QFETCH(Quality, quality);
+        const QualityWords words = qualityWords(quality);
+        QTEST(words.word, "word");
+        QTEST(words.bars, "bars");
+        QTEST(!words.advice.isEmpty(), "hasAdvice");
+    }
+
     void timesInListsAreShort_data()
     {
         QTest::addColumn<QString>("instant");

@@ -84,6 +84,7 @@ void CallDetailView::build()
     addFact(tr("Ended"), m_ended = factLabel(u"endedFact"_s, card));
     addFact(tr("Rang"), m_rang = factLabel(u"rangFact"_s, card));
     addFact(tr("Talked"), m_talked = factLabel(u"talkedFact"_s, card));
+    addFact(tr("Sound"), m_sound = factLabel(u"soundFact"_s, card));
     addFact(tr("Price"), m_price = factLabel(u"priceFact"_s, card));
     m_sid = new QToolButton(card);
     m_sid->setObjectName(u"sidFact"_s);
@@ -160,6 +161,9 @@ void CallDetailView::renderFacts()
     set(m_ended, exactTime(ended));
     set(m_rang, row.ringSeconds.count() > 0 ? durationText(row.ringSeconds) : QString());
     set(m_talked, row.talkSeconds.count() > 0 ? durationText(row.talkSeconds) : tr("Not at all", "time talked"));
+    const SoundWords sound = m_detail.sound ? soundWords(*m_detail.sound) : SoundWords();
+    set(m_sound, sound.text);
+    m_sound->setToolTip(sound.figures);
     QString price = callPriceText(row);
     const bool isAwaited = row.legs == 0; // of this telephone, and Twilio's record has not come yet
     if ((row.pricePending && !row.price) || isAwaited)

@@ -62,6 +62,7 @@ private:
     Label *m_ended;
     Label *m_rang;
     Label *m_talked;
+    Label *m_sound;
     Label *m_price;
     QToolButton *m_sid;
     QWidget *m_recordings;

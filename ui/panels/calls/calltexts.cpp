@@ -2,6 +2,7 @@
 #include "ui/panels/calls/calltexts.h"
 
 #include "ui/panels/parts/lineparts.h"
+#include "ui/widgets/qualitywords.h"
 #include "ui/widgets/words.h"
 
 #include <QCoreApplication>
@@ -120,6 +121,20 @@ RowView callRowView(const CallRow &call, const LineNames &lines, const QDateTime
         detail.append(moneyText(*call.price));
     row.detail = detail.join(u"  \u00b7  "_s);
     return row;
+}
+
+SoundWords soundWords(const CallSound &sound)
+{
+    const QualityWords words = qualityWords(sound.mean);
+    const auto poor = std::chrono::seconds(sound.poorSeconds);
+    const bool isPoor = wordOf(sound.mean) >= QualityWord::Poor;
+    QStringList figures{codecText(sound.codec, sound.isEncrypted)};
+    figures += qualityFigures(sound.mean);
+    figures.removeAll(QString());
+    return {.text = words.bars < 0                ? QString()
+                : isPoor || sound.poorSeconds == 0 ? words.word
+                                                   : Calls::tr("%1, poor for %2").arg(words.word, durationText(poor)),
+            .figures = figures.join(u'\n')};
 }
 
 EmptyWords noCallsWords(const CallFilter &filter)

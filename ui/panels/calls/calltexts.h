@@ -20,6 +20,13 @@ CallWords callWords(const CallRow &call);
 /// "$0.0085", "$0.0085 so far", "pending", or nothing for a call that costs nothing.
 QString callPriceText(const CallRow &call);
 
+/// How it sounded: "Good sound, poor for 12 s of 3 min", and behind it the figures, one a line.
+struct SoundWords {
+    QString text, figures;
+    bool operator==(const SoundWords &) const = default;
+};
+SoundWords soundWords(const CallSound &sound);
+
 /// @param now UTC
 RowView callRowView(const CallRow &call, const LineNames &lines, const QDateTime &now);
 

@@ -93,7 +93,7 @@ CallView viewOf(const LiveCall &call, const CallFacts &facts, const QDateTime &n
     sayControls(view, call);
     view.showsQuality = call.phase == Phase::Active && !call.isHeld();
     view.quality = qualityWords(call.quality);
-    view.figures = qualityFigures(call);
+    view.figures = (codecText(call.codec, call.isEncrypted) + u'\n' + qualityFigures(call.quality).join(u'\n')).trimmed();
     view.recording = call.isRecorded ? CallSays::tr("Recording") : QString();
     view.digits = call.digitsSent;
     view.hangUp = call.wasAnswered() ? CallSays::tr("Hang up") : CallSays::tr("Cancel", "a call that is not answered yet");

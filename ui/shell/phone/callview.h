@@ -3,6 +3,7 @@
 
 #include "core/voice/phone.h"
 #include "ui/shell/phone/phonewords.h"
+#include "ui/widgets/qualitywords.h"
 
 #include <functional>
 

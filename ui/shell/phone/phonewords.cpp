@@ -154,48 +154,6 @@ RegistrationWords registrationWords(const RegistrationState &state, std::chrono:
     return words;
 }
 
-QualityWords qualityWords(const Quality &quality)
-{
-    QualityWords words;
-    switch (wordOf(quality)) {
-    case QualityWord::Unknown: return {.word = PhoneSays::tr("Measuring", "how the call sounds")};
-    case QualityWord::Excellent: words = {.word = PhoneSays::tr("Excellent sound"), .bars = 4, .tone = Tone::Good}; break;
-    case QualityWord::Good: words = {.word = PhoneSays::tr("Good sound"), .bars = 3, .tone = Tone::Good}; break;
-    case QualityWord::Fair: words = {.word = PhoneSays::tr("Fair sound"), .bars = 2, .tone = Tone::Warning}; break;
-    case QualityWord::Poor: words = {.word = PhoneSays::tr("Poor sound"), .bars = 1, .tone = Tone::Warning}; break;
-    case QualityWord::Bad: words = {.word = PhoneSays::tr("Bad sound"), .bars = 0, .tone = Tone::Danger}; break;
-    }
-    switch (troubleOf(quality)) {
-    case QualityTrouble::None: break;
-    case QualityTrouble::NothingHeard:
-        words.word = PhoneSays::tr("Nothing is heard");
-        words.advice = PhoneSays::tr("No sound arrives from the other end. A firewall may keep it out.");
-        break;
-    case QualityTrouble::WeLose: words.advice = PhoneSays::tr("Parts of what they say are lost on the way to you."); break;
-    case QualityTrouble::TheyLose: words.advice = PhoneSays::tr("Parts of what you say are lost on the way to them. A cable is better than Wi-Fi."); break;
-    case QualityTrouble::Delay: words.advice = PhoneSays::tr("The sound comes late: wait a moment before you answer."); break;
-    case QualityTrouble::Jitter: words.advice = PhoneSays::tr("The sound comes unevenly. Stop large downloads on this network."); break;
-    }
-    return words;
-}
-
-QString qualityFigures(const LiveCall &call)
-{
-    const Quality &quality = call.quality;
-    QStringList lines;
-    if (!call.codec.isEmpty())
-        lines.append(call.isEncrypted ? PhoneSays::tr("%1, encrypted").arg(call.codec) : PhoneSays::tr("%1, not encrypted").arg(call.codec));
-    if (quality.lossPercent >= 0)
-        lines.append(PhoneSays::tr("Lost on the way to you: %1 %").arg(quality.lossPercent, 0, 'f', 1));
-    if (quality.theirLossPercent >= 0)
-        lines.append(PhoneSays::tr("Lost on the way to them: %1 %").arg(quality.theirLossPercent, 0, 'f', 1));
-    if (quality.jitterMs >= 0)
-        lines.append(PhoneSays::tr("Jitter: %1 ms").arg(quality.jitterMs));
-    if (quality.roundTripMs >= 0)
-        lines.append(PhoneSays::tr("There and back: %1 ms").arg(quality.roundTripMs));
-    return lines.join(u'\n');
-}
-
 DialWords dialWords(const DialTarget &target)
 {
     using enum DialTarget::Verdict;

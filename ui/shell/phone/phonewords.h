@@ -34,17 +34,6 @@ struct RegistrationWords {
 /// @param waited since the state began, for the seconds left until the next try
 RegistrationWords registrationWords(const RegistrationState &state, std::chrono::seconds waited = {});
 
-/// How a call sounds: a word, bars from 0 to 4 (-1: not known yet), and when it is bad what is wrong.
-struct QualityWords {
-    QString word, advice;
-    int bars = -1;
-    Tone tone = Tone::Neutral;
-    bool operator==(const QualityWords &) const = default;
-};
-QualityWords qualityWords(const Quality &quality);
-/// The figures behind it, one a line, for a tool tip: codec, encryption, loss, jitter, round trip.
-QString qualityFigures(const LiveCall &call);
-
 /// What can be said about a number that is being typed.
 struct DialWords {
     QString text, advice;

@@ -3,6 +3,7 @@
 #include "tests/ui/panels/listscreen.h"
 #include "ui/panels/calls/calldetailview.h"
 #include "ui/panels/calls/callpanel.h"
+#include "ui/panels/calls/calltexts.h"
 #include "ui/panels/calls/legview.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/emptystate.h"
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void filtersAreCombinedAndCleared();
     void searchingNarrowsWhileTyping();
     void theDetailTellsTheWholeCall();
+    void howACallSoundedIsTold_data();
+    void howACallSoundedIsTold();
     void aRecordingIsPlayedByTheSpaceBar();
     void aNoteIsKept();
     void theChosenCallStaysWhenNewOnesCome();
@@ -167,6 +170,25 @@ void TestCallPanel::theDetailTellsTheWholeCall()
 
     shown.key(Qt::Key_J);
     QTRY_VERIFY2(shown.text("priceFact").startsWith(u"Pending"_s), qPrintable(shown.text("priceFact")));
+}
+
+void TestCallPanel::howACallSoundedIsTold_data()
+{
+    QTest::addColumn<CallSound>("sound");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("good") << CallSound{.seconds = 120, .mean = {.mos = 4.1}} << u"Good sound"_s;
+    QTest::newRow("for a while poor") << CallSound{.seconds = 180, .poorSeconds = 12, .mean = {.mos = 4.1}} << u"Good sound, poor for 12 s"_s;
+    QTest::newRow("poor") << CallSound{.seconds = 180, .poorSeconds = 150, .mean = {.lossPercent = 9}} << u"Poor sound"_s;
+    QTest::newRow("one way") << CallSound{.seconds = 9, .poorSeconds = 4, .mean = {.packetsSent = 450}} << u"Nothing is heard"_s;
+    QTest::newRow("not known") << CallSound{.seconds = 1} << QString();
+}
+
+void TestCallPanel::howACallSoundedIsTold()
+{
+    QFETCH(CallSound, sound);
+    QTEST(soundWords(sound).text, "text");
+    QCOMPARE(soundWords({.codec = u"opus"_s, .isEncrypted = true, .mean = {.lossPercent = 0.25}}).figures,
+             u"opus, encrypted\nLost on the way to you: 0.3 %"_s);
 }
 
 void TestCallPanel::aRecordingIsPlayedByTheSpaceBar()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/voice/quality.h"
+#include "core/domain/quality.h"
 
 #include <algorithm>
 #include <array>
