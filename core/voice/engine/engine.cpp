@@ -12,6 +12,7 @@
 #include <belle-sip/belle-sip.h>
 #include <linphone/core.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -48,11 +49,13 @@ public:
                                            linphone::RegistrationState state, const std::string &) override
     {
         m_registrar.follow(account, state);
+        waitNoMore();
     }
     void onCallStateChanged(const std::shared_ptr<linphone::Core> &, const std::shared_ptr<linphone::Call> &call,
                             linphone::Call::State state, const std::string &message) override
     {
         m_calls.follow(call, state, message);
+        waitNoMore();
     }
     void onTransferStateChanged(const std::shared_ptr<linphone::Core> &, const std::shared_ptr<linphone::Call> &call,
                                 linphone::Call::State state) override
@@ -71,6 +74,12 @@ private:
     std::vector<LineCommand> taken();
     void run(const LineCommand &command);
     void wait(std::chrono::milliseconds time);
+    /// What just happened while we waited changes how soon the library wants to be called again.
+    void waitNoMore()
+    {
+        if (m_loop)
+            belle_sip_main_loop_quit(m_loop);
+    }
 
     Report m_report;
     LogLines m_log;
@@ -107,7 +116,8 @@ void Engine::Private::wake()
 {
     m_arrived.notify_one();
     if (m_loop)
-        belle_sip_main_loop_do_later(m_loop, [](void *) {}, nullptr);
+        belle_sip_main_loop_do_later(
+            m_loop, [](void *loop) { belle_sip_main_loop_quit(static_cast<belle_sip_main_loop *>(loop)); }, m_loop);
 }
 
 std::vector<LineCommand> Engine::Private::taken()
@@ -170,9 +180,13 @@ void Engine::Private::run(const LineCommand &command)
 
 void Engine::Private::wait(std::chrono::milliseconds time)
 {
-    if (m_loop)
-        return belle_sip_main_loop_sleep(m_loop, int(time.count()));
     std::unique_lock lock(m_mutex);
+    if (m_isStopping || !m_commands.empty())
+        return; // posted since we looked; their waking may be over already
+    if (m_loop) {
+        lock.unlock();
+        return belle_sip_main_loop_sleep(m_loop, int(time.count()));
+    }
     m_arrived.wait_for(lock, std::min<std::chrono::milliseconds>(time, 100ms), [this] { return m_isStopping || !m_commands.empty(); });
 }
 
@@ -201,7 +215,8 @@ void Engine::Private::run()
         const auto now = std::chrono::steady_clock::now();
         m_calls.tick(now);
         const auto due = m_registrar.tick(now);
-        if (!commands.empty() || m_registrar.isTrying() || m_calls.isAny())
+        const bool isAsked = std::ranges::any_of(commands, [](const LineCommand &command) { return !std::holds_alternative<AreYouThere>(command); });
+        if (isAsked || m_registrar.isTrying() || m_calls.isAny())
             busyUntil = now + busyAfterCommand;
         const std::chrono::milliseconds untilDue
             = due < now + idleSlice ? std::chrono::ceil<std::chrono::milliseconds>(due - now) : idleSlice;
