@@ -58,6 +58,13 @@ private Q_SLOTS:
         QCOMPARE(account->usedPort(), 5090);
     }
 
+    void codecsAreOfferedInTheOrderInWhichTheyAreNamed()
+    {
+        QCOMPARE(from(enough)->codecs, (QList{SoundCodec::Pcmu, SoundCodec::Pcma}));
+        QCOMPARE(from(with(u"CODECS"_s, u"Opus, pcmu,opus,morse"_s))->codecs, (QList{SoundCodec::Opus, SoundCodec::Pcmu}));
+        QCOMPARE(from(with(u"CODECS"_s, u"morse"_s))->codecs, (QList{SoundCodec::Pcmu, SoundCodec::Pcma}));
+    }
+
     void aPortThatIsNoneIsTheUsualOne()
     {
         QCOMPARE(from(with(u"PORT"_s, u"many"_s))->usedPort(), 5061);

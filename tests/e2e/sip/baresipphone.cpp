@@ -24,13 +24,16 @@ QString moduleFolder()
 QString configOf(const BaresipSetup &setup)
 {
     QString config = u"sip_listen 127.0.0.1:%1\naudio_buffer 20-160\n"_s.arg(setup.port);
-    config += setup.echoes
-        ? u"audio_player aubridge,echo\naudio_source aubridge,echo\naudio_alert aubridge,x\n"_s
-        : u"audio_player aufile,%1/played.wav\naudio_source aufile,%2\naudio_alert aufile,x\n"_s.arg(setup.folder, setup.says);
+    if (!setup.plays.isEmpty())
+        config += u"audio_player alsa,%1\naudio_source alsa,%2\naudio_alert aufile,x\nmodule alsa.so\n"_s.arg(setup.plays, setup.hears);
+    else
+        config += setup.echoes
+            ? u"audio_player aubridge,echo\naudio_source aubridge,echo\naudio_alert aubridge,x\n"_s
+            : u"audio_player aufile,%1/played.wav\naudio_source aufile,%2\naudio_alert aufile,x\n"_s.arg(setup.folder, setup.says);
     config += u"rtp_ports %1-%2\nsnd_path %3\nmodule_path %4\n"_s.arg(setup.media).arg(setup.media + 98).arg(setup.folder, moduleFolder());
     if (!setup.trusts.isEmpty())
         config += u"sip_cafile %1\n"_s.arg(setup.trusts);
-    for (const QString &module : (u"g711 opus srtp "_s + (setup.echoes ? u"aubridge"_s : u"aufile sndfile"_s)).split(u' '))
+    for (const QString &module : (u"g711 opus srtp "_s + (setup.echoes ? u"aubridge"_s : setup.plays.isEmpty() ? u"aufile sndfile"_s : u"aufile"_s)).split(u' '))
         config += u"module %1.so\n"_s.arg(module);
     config += u"module_tmp uuid.so\nmodule_tmp account.so\nmodule_app menu.so\n"_s;
     if (setup.echoes)
@@ -43,8 +46,8 @@ QString configOf(const BaresipSetup &setup)
 QString accountOf(const BaresipSetup &setup)
 {
     const QString server = u"sip:%1:%2;transport=%3"_s.arg(setup.server).arg(setup.serverPort).arg(setup.transport);
-    QString account = u"<sip:%1@%2;transport=%3>;auth_user=%1;auth_pass=%4;outbound=\"%5\";regint=600;audio_codecs=PCMU/8000/1,PCMA/8000/1"_s.arg(
-        setup.user, setup.domain, setup.transport, setup.password, server);
+    QString account = u"<sip:%1@%2;transport=%3>;auth_user=%1;auth_pass=%4;outbound=\"%5\";regint=600;audio_codecs=%6"_s.arg(
+        setup.user, setup.domain, setup.transport, setup.password, server, setup.codecs);
     if (setup.answers)
         account += u";answermode=auto"_s;
     if (setup.encrypts)

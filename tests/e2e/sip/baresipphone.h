@@ -21,6 +21,8 @@ struct BaresipSetup {
     bool answers = false;  ///< by itself
     bool encrypts = false; ///< and refuses what is not
     bool echoes = false;   ///< sends back what it hears instead of `says`
+    QString plays, hears;  ///< ALSA devices instead of files
+    QString codecs = QStringLiteral("PCMU/8000/1,PCMA/8000/1");
     int port = 0, media = 0;
     int control = 0;       ///< 0: it cannot be told anything
 };
@@ -38,6 +40,7 @@ public:
     bool isRegistered() const { return m_output.contains("200 OK") || said(QStringLiteral("REGISTER_OK")); }
     bool isRefused() const { return said(QStringLiteral("REGISTER_FAIL")); }
     void stop();
+    qint64 processId() const { return m_process ? m_process->processId() : 0; }
     bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
 
     void tell(const QString &command, const QString &parameters = {});
