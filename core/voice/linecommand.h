@@ -111,7 +111,7 @@ struct WatchLevels {
 /// In the order in which somebody prefers them, by id; what is not there is passed over, what is not named comes last.
 struct PreferDevices {
     QList<QByteArray> microphones, speakers;
-    bool echoCanceller = false; ///< for loudspeakers; a headset sounds better without
+    bool echoCanceller = false; ///< whatever is heard from a loudspeaker; a headset sounds better without and gets none
     bool operator==(const PreferDevices &) const = default;
 };
 /// Something was plugged in or pulled out. With FileSound: these are there now.
@@ -120,11 +120,17 @@ struct DevicesMayHaveChanged {
     bool operator==(const DevicesMayHaveChanged &) const = default;
 };
 
+/// Three seconds from the microphone, then the same out of the loudspeaker, as SoundTest says on its way. Not in a call.
+struct TestSound {
+    bool on = true;         ///< off: breaks it off
+    bool operator==(const TestSound &) const = default;
+};
+
 /// Answered with EngineReady by an engine that is alive.
 struct AreYouThere { bool operator==(const AreYouThere &) const = default; };
 
 using LineCommand = std::variant<LineSetup, UseAccount, TryNow, NetworkIs, Dial, Answer, Reject, HangUp, Hold, Mute, Record,
                                  SendDigits, Transfer, JoinTransfer, Merge, WatchLevels, PreferDevices, DevicesMayHaveChanged,
-                                 AreYouThere>;
+                                 TestSound, AreYouThere>;
 
 } // namespace milassist

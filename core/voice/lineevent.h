@@ -106,6 +106,14 @@ struct DevicesChanged {
     QByteArray microphone, speaker;    ///< used now, or for the next call; empty: there is none
     bool operator==(const DevicesChanged &) const = default;
 };
+/// How the test of microphone and loudspeaker stands: ten times a second, and once how it ended.
+struct SoundTest {
+    enum class Stage { Listening, Playing, Done, NoMicrophone, NoSpeaker, InCall, Stopped };
+    Stage stage = Stage::Listening;
+    float level = -120;                ///< now, dB below full scale: of the microphone, then of what is played
+    float loudest = -120;              ///< heard so far
+    bool operator==(const SoundTest &) const = default;
+};
 /// The engine can take commands; sent again after each new start.
 struct EngineReady { bool operator==(const EngineReady &) const = default; };
 /// The engine ended unexpectedly. Its legs have got their Ended before this; it is being started again.
@@ -114,6 +122,6 @@ struct EngineLost {
     bool operator==(const EngineLost &) const = default;
 };
 
-using LineEvent = std::variant<LegEvent, RegistrationState, DevicesChanged, EngineReady, EngineLost>;
+using LineEvent = std::variant<LegEvent, RegistrationState, DevicesChanged, SoundTest, EngineReady, EngineLost>;
 
 } // namespace milassist

@@ -252,6 +252,8 @@ void Phone::follow(const LineEvent &event)
     } else if (const auto *devices = std::get_if<DevicesChanged>(&event)) {
         m_devices = *devices;
         Q_EMIT devicesChanged(m_devices);
+    } else if (const auto *test = std::get_if<SoundTest>(&event)) {
+        Q_EMIT soundTested(*test);
     } else if (const auto *lost = std::get_if<EngineLost>(&event)) {
         Q_EMIT engineLost(lost->isGivenUp);
     }

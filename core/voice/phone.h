@@ -47,6 +47,9 @@ public:
     bool isRegistered() const { return m_registration.is == Registration::Registered; }
     const DevicesChanged &devices() const { return m_devices; }
     void preferDevices(const PreferDevices &preferences) { m_line.send(preferences); }
+    /// Three seconds from the microphone, then the same out of the loudspeaker; soundTested() says how it goes.
+    void testSound() { m_line.send(TestSound{}); }
+    void stopSoundTest() { m_line.send(TestSound{false}); }
 
     /// Callers get "busy" and nothing rings; what was expected still comes through.
     void setDoNotDisturb(bool on) { m_doNotDisturb = on; }
@@ -108,6 +111,7 @@ public:
 Q_SIGNALS:
     void registrationChanged(const milassist::RegistrationState &state);
     void devicesChanged(const milassist::DevicesChanged &devices);
+    void soundTested(const milassist::SoundTest &test);
     void callBegan(const milassist::LiveCall &call);
     void callChanged(const milassist::LiveCall &call);
     /// It is not in calls() any more.

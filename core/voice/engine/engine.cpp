@@ -5,9 +5,12 @@
 #include "core/voice/engine/calls.h"
 #include "core/voice/engine/filesound.h"
 #include "core/voice/engine/loglines.h"
+#include "core/voice/engine/pulsedriver.h"
 #include "core/voice/engine/registrar.h"
 #include "core/voice/engine/rtpguard.h"
 #include "core/voice/engine/sounddevices.h"
+#include "core/voice/engine/soundserver.h"
+#include "core/voice/engine/soundtester.h"
 
 #include <belle-sip/belle-sip.h>
 #include <linphone/core.h>
@@ -37,7 +40,12 @@ public:
         m_calls([this](LegId leg, const LegChange &change) {
             m_report(LegEvent{.leg = leg, .at = QDateTime::currentDateTimeUtc(), .change = change});
         }),
-        m_sound([this](const DevicesChanged &devices) { m_report(devices); })
+        m_sound([this](const DevicesChanged &devices) { m_report(devices); }),
+        m_tester([this](const SoundTest &test) { m_report(test); }),
+        m_server([this] {
+            const std::scoped_lock lock(m_mutex);
+            wake();
+        })
     {
     }
 
@@ -73,6 +81,8 @@ private:
     void wake();
     std::vector<LineCommand> taken();
     void run(const LineCommand &command);
+    void test(bool on);
+    void followSound(std::chrono::steady_clock::time_point now);
     void wait(std::chrono::milliseconds time);
     /// What just happened while we waited changes how soon the library wants to be called again.
     void waitNoMore()
@@ -88,14 +98,18 @@ private:
     std::shared_ptr<linphone::Core> m_core;
     Registrar m_registrar;
     Calls m_calls;
+    PulseDriver m_pulse;
     SoundDevices m_sound;
+    SoundTester m_tester;
     bool m_isFileSound = false;
+    bool m_isReturning = false; // the sound server, while streams still hold the connection to the old one
 
     std::mutex m_mutex;
     std::condition_variable m_arrived; // while there is no core to wake
     std::vector<LineCommand> m_commands;
     bool m_isStopping = false;
     belle_sip_main_loop *m_loop = nullptr; // written under the mutex
+    SoundServer m_server;                  // its thread wakes the loop
 };
 
 void Engine::Private::post(const LineCommand &command)
@@ -142,6 +156,10 @@ void Engine::Private::begin(const LineSetup &setup)
         m_loop = mainLoopOf(*m_core);
     }
     m_report(EngineReady{});
+    if (!m_isFileSound) {
+        m_pulse.guard(linphone_core_get_ms_factory(m_core->cPtr())); // before the library looks for devices again
+        m_server.start();
+    }
     m_sound.use(m_core, m_isFileSound);
 }
 
@@ -168,6 +186,8 @@ void Engine::Private::run(const LineCommand &command)
         if (m_isFileSound)
             m_files.plug(devices->fileDevices);
         m_sound.update();
+    } else if (const auto *wanted = std::get_if<TestSound>(&command)) {
+        test(wanted->on);
     } else {
         std::visit(
             [this](const auto &rest) {
@@ -176,6 +196,41 @@ void Engine::Private::run(const LineCommand &command)
             },
             command);
     }
+}
+
+void Engine::Private::test(bool on)
+{
+    if (!on)
+        return m_tester.stop(SoundTest::Stage::Stopped);
+    if (m_calls.isAny())
+        return m_report(SoundTest{.stage = SoundTest::Stage::InCall});
+    m_tester.start(linphone_core_get_ms_factory(m_core->cPtr()), m_sound.known().microphone, m_sound.known().speaker);
+}
+
+/// A call outlives the sound server: it goes on with silence, which the other end takes for a living line, and gets its
+/// devices again when the server is back and no stream holds the old connection any more.
+void Engine::Private::followSound(std::chrono::steady_clock::time_point now)
+{
+    if (m_calls.isAny())
+        m_tester.stop(SoundTest::Stage::InCall);
+    const SoundServer::News news = m_server.tick(now);
+    if (news.went) {
+        m_tester.stop(SoundTest::Stage::NoMicrophone);
+        m_isReturning = false;
+        m_pulse.setServer(false);
+        m_sound.update();
+    }
+    m_isReturning = m_isReturning || news.came;
+    if (m_isReturning && m_pulse.streams() == 0) {
+        m_isReturning = false;
+        m_pulse.letGo();
+        m_pulse.setServer(true);
+        m_sound.useServer();
+    } else if (news.devices && m_server.isThere() && !m_isReturning) {
+        m_sound.update();
+    }
+    m_sound.tick();
+    m_tester.tick(now);
 }
 
 void Engine::Private::wait(std::chrono::milliseconds time)
@@ -214,9 +269,10 @@ void Engine::Private::run()
         m_core->iterate();
         const auto now = std::chrono::steady_clock::now();
         m_calls.tick(now);
+        followSound(now);
         const auto due = m_registrar.tick(now);
         const bool isAsked = std::ranges::any_of(commands, [](const LineCommand &command) { return !std::holds_alternative<AreYouThere>(command); });
-        if (isAsked || m_registrar.isTrying() || m_calls.isAny())
+        if (isAsked || m_registrar.isTrying() || m_calls.isAny() || m_tester.isRunning() || m_server.isBusy())
             busyUntil = now + busyAfterCommand;
         const std::chrono::milliseconds untilDue
             = due < now + idleSlice ? std::chrono::ceil<std::chrono::milliseconds>(due - now) : idleSlice;
@@ -231,6 +287,7 @@ void Engine::Private::end()
         return;
     m_calls.endAll();
     m_registrar.release();
+    m_tester.stop(SoundTest::Stage::Stopped);
     m_sound.release();
     m_calls.release();
     {

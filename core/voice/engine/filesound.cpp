@@ -212,6 +212,16 @@ void FileSoundCard::install(_MSFactory *factory)
     ms_snd_card_manager_register_desc(ms_factory_get_snd_card_manager(factory), &cardDesc);
 }
 
+_MSFilter *FileSoundCard::silentReader(_MSFactory *factory)
+{
+    return ms_factory_create_filter_from_desc(factory, &readerDesc);
+}
+
+_MSFilter *FileSoundCard::silentWriter(_MSFactory *factory)
+{
+    return ms_factory_create_filter_from_desc(factory, &writerDesc);
+}
+
 void FileSoundCard::plug(const QList<FileSound::Device> &devices)
 {
     const std::scoped_lock lock(m_state->mutex);

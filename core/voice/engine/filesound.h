@@ -6,6 +6,7 @@
 #include <memory>
 
 struct _MSFactory;
+struct _MSFilter;
 
 namespace milassist {
 
@@ -22,6 +23,9 @@ public:
     ~FileSoundCard();
 
     void install(_MSFactory *factory);
+    /// Streams of the device called nothing, for whoever needs one in the place of a real one.
+    static _MSFilter *silentReader(_MSFactory *factory);
+    static _MSFilter *silentWriter(_MSFactory *factory);
     /// What is plugged in; seen by the library when it looks for devices again.
     void plug(const QList<FileSound::Device> &devices);
 

@@ -2,6 +2,8 @@
 #include "core/voice/engine/sounddevices.h"
 
 #include "core/voice/engine/filesound.h"
+#include "core/voice/engine/pulsedriver.h"
+#include "core/voice/soundtaste.h"
 
 namespace milassist {
 
@@ -31,7 +33,9 @@ void SoundDevices::use(const std::shared_ptr<linphone::Core> &core, bool isFiles
 
 bool SoundDevices::counts(const linphone::AudioDevice &device) const
 {
-    return !isNothing(device) && (device.getDriverName() == FileSoundCard::driver) == m_isFiles;
+    if (isNothing(device) || (device.getDriverName() == FileSoundCard::driver) != m_isFiles)
+        return false;
+    return !m_hasServer || device.getDriverName() == PulseDriver::name;
 }
 
 SoundDevices::Device SoundDevices::chosen(const std::list<Device> &all, const QList<QByteArray> &order, Capability wanted) const
@@ -55,10 +59,21 @@ SoundDevices::Device SoundDevices::chosen(const std::list<Device> &all, const QL
 void SoundDevices::prefer(const PreferDevices &preferences)
 {
     m_preferences = preferences;
-    if (!m_core)
-        return;
-    m_core->enableEchoCancellation(preferences.echoCanceller);
     update();
+}
+
+void SoundDevices::useServer()
+{
+    m_hasServer = !m_isFiles;
+    update();
+}
+
+void SoundDevices::release()
+{
+    m_toMove.clear();
+    m_microphone.reset();
+    m_speaker.reset();
+    m_core.reset();
 }
 
 void SoundDevices::update()
@@ -67,8 +82,8 @@ void SoundDevices::update()
         return;
     m_core->reloadSoundDevices();
     const auto all = m_core->getExtendedAudioDevices();
-    const Device microphone = chosen(all, m_preferences.microphones, Capability::CapabilityRecord);
-    const Device speaker = chosen(all, m_preferences.speakers, Capability::CapabilityPlay);
+    m_microphone = chosen(all, m_preferences.microphones, Capability::CapabilityRecord);
+    m_speaker = chosen(all, m_preferences.speakers, Capability::CapabilityPlay);
     DevicesChanged now;
     for (const Device &device : all) {
         if (counts(*device))
@@ -77,35 +92,47 @@ void SoundDevices::update()
                                 .canRecord = device->hasCapability(Capability::CapabilityRecord),
                                 .canPlay = device->hasCapability(Capability::CapabilityPlay)});
     }
-    if (microphone && counts(*microphone))
-        now.microphone = idOf(*microphone);
-    if (speaker && counts(*speaker))
-        now.speaker = idOf(*speaker);
+    if (m_microphone && counts(*m_microphone))
+        now.microphone = idOf(*m_microphone);
+    if (m_speaker && counts(*m_speaker))
+        now.speaker = idOf(*m_speaker);
+    const bool isWorn = m_speaker && isHeadset(QString::fromStdString(m_speaker->getDeviceName()));
+    m_core->enableEchoCancellation(m_preferences.echoCanceller && !m_isFiles && !isWorn);
     if (now == m_known)
         return;
     const bool isMoved = now.microphone != m_known.microphone || now.speaker != m_known.speaker;
     m_known = now;
-    if (microphone)
-        m_core->setDefaultInputAudioDevice(microphone);
-    if (speaker)
-        m_core->setDefaultOutputAudioDevice(speaker);
-    if (isMoved)
-        moveCalls(microphone, speaker);
+    if (m_microphone)
+        m_core->setDefaultInputAudioDevice(m_microphone);
+    if (m_speaker)
+        m_core->setDefaultOutputAudioDevice(m_speaker);
+    if (isMoved) {
+        const auto calls = m_core->getCalls();
+        m_toMove.assign(calls.begin(), calls.end());
+        tick();
+    }
     m_report(now);
 }
 
-void SoundDevices::moveCalls(const Device &microphone, const Device &speaker)
+void SoundDevices::tick()
 {
-    for (const auto &call : m_core->getCalls()) {
-        if (call->getState() != linphone::Call::State::StreamsRunning)
-            continue; // others take the new ones when they go on
-        if (microphone)
-            call->setInputAudioDevice(microphone);
-        if (speaker)
-            call->setOutputAudioDevice(speaker);
-        // The library reports the new device at once and goes on with the old one until the stream begins anew.
-        call->update(m_core->createCallParams(call));
-    }
+    using State = linphone::Call::State;
+    std::erase_if(m_toMove, [this](const auto &call) {
+        const State state = call->getState();
+        if (state == State::StreamsRunning)
+            move(call);
+        return state == State::StreamsRunning || state == State::End || state == State::Error || state == State::Released;
+    });
+}
+
+void SoundDevices::move(const std::shared_ptr<linphone::Call> &call) const
+{
+    if (m_microphone)
+        call->setInputAudioDevice(m_microphone);
+    if (m_speaker)
+        call->setOutputAudioDevice(m_speaker);
+    // The library reports the new device at once and goes on with the old one until the stream begins anew.
+    call->update(m_core->createCallParams(call));
 }
 
 } // namespace milassist

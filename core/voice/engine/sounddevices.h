@@ -4,6 +4,7 @@
 #include "core/voice/engine/core.h"
 
 #include <functional>
+#include <vector>
 
 namespace milassist {
 
@@ -18,19 +19,27 @@ public:
     void prefer(const PreferDevices &preferences);
     /// Looks for devices again, chooses, moves running calls over and reports what changed.
     void update();
-    void release() { m_core.reset(); }
+    /// There is a sound server: its devices are all there are, the system's others lead to the same ones or are taken by it.
+    void useServer();
+    /// Moves the calls that could not be moved when something changed.
+    void tick();
+    const DevicesChanged &known() const { return m_known; }
+    void release();
 
 private:
     using Device = std::shared_ptr<linphone::AudioDevice>;
     Device chosen(const std::list<Device> &all, const QList<QByteArray> &order, linphone::AudioDevice::Capabilities wanted) const;
     bool counts(const linphone::AudioDevice &device) const;
-    void moveCalls(const Device &microphone, const Device &speaker);
+    void move(const std::shared_ptr<linphone::Call> &call) const;
 
     Report m_report;
     std::shared_ptr<linphone::Core> m_core;
     bool m_isFiles = false;
+    bool m_hasServer = false;
     PreferDevices m_preferences;
     DevicesChanged m_known;
+    Device m_microphone, m_speaker;
+    std::vector<std::shared_ptr<linphone::Call>> m_toMove;
 };
 
 } // namespace milassist

@@ -21,6 +21,7 @@ template <> inline constexpr auto lastOf<Srtp> = Srtp::Required;
 template <> inline constexpr auto lastOf<SoundCodec> = SoundCodec::Opus;
 template <> inline constexpr auto lastOf<DigitsAs> = DigitsAs::Info;
 template <> inline constexpr auto lastOf<Rejection> = Rejection::Declined;
+template <> inline constexpr auto lastOf<SoundTest::Stage> = SoundTest::Stage::Stopped;
 template <> inline constexpr auto lastOf<Side> = Side::Them;
 template <> inline constexpr auto lastOf<Transferring::Stage> = Transferring::Stage::Failed;
 template <> inline constexpr auto lastOf<EndCause> = EndCause::Failed;
@@ -56,6 +57,7 @@ MILASSIST_WIRE(Merge, &Merge::leg, &Merge::with)
 MILASSIST_WIRE(WatchLevels, &WatchLevels::leg, &WatchLevels::on)
 MILASSIST_WIRE(PreferDevices, &PreferDevices::microphones, &PreferDevices::speakers, &PreferDevices::echoCanceller)
 MILASSIST_WIRE(DevicesMayHaveChanged, &DevicesMayHaveChanged::fileDevices)
+MILASSIST_WIRE(TestSound, &TestSound::on)
 
 MILASSIST_WIRE(Incoming, &Incoming::from, &Incoming::to, &Incoming::callId, &Incoming::headers)
 MILASSIST_WIRE(Answered, &Answered::codec, &Answered::rate, &Answered::encrypted, &Answered::callId)
@@ -73,6 +75,7 @@ MILASSIST_WIRE(Ended, &Ended::cause, &Ended::sipCode, &Ended::phrase)
 MILASSIST_WIRE(LegEvent, &LegEvent::leg, &LegEvent::at, &LegEvent::change)
 MILASSIST_WIRE(SoundDevice, &SoundDevice::id, &SoundDevice::name, &SoundDevice::canRecord, &SoundDevice::canPlay)
 MILASSIST_WIRE(DevicesChanged, &DevicesChanged::devices, &DevicesChanged::microphone, &DevicesChanged::speaker)
+MILASSIST_WIRE(SoundTest, &SoundTest::stage, &SoundTest::level, &SoundTest::loudest)
 MILASSIST_WIRE(EngineLost, &EngineLost::isGivenUp)
 MILASSIST_WIRE(RegistrationState, &RegistrationState::is, &RegistrationState::problem, &RegistrationState::sipCode,
                &RegistrationState::phrase, &RegistrationState::retryIn, &RegistrationState::failures)

@@ -46,6 +46,7 @@ const QList<LineCommand> &commands()
         WatchLevels{4, false},
         PreferDevices{{"m1", "m2"}, {"s"}, true},
         DevicesMayHaveChanged{{{u"d"_s, {}, {}}}},
+        TestSound{false},
         AreYouThere{},
     };
     return list;
@@ -58,7 +59,8 @@ const QList<LineEvent> &events()
         QList<LineEvent> all{EngineReady{}, EngineLost{true},
                              RegistrationState{Registration::WaitingToRetry, RegistrationProblem::CertificateExpired, 503, u"io error"_s,
                                                std::chrono::seconds(4), 3},
-                             DevicesChanged{{{"id", u"Headset"_s, true, false}}, "id", {}}};
+                             DevicesChanged{{{"id", u"Headset"_s, true, false}}, "id", {}},
+                             SoundTest{SoundTest::Stage::Playing, -30.5F, -12}};
         for (const LegChange &change : QList<LegChange>{
                  Incoming{u"\"A\" <sip:+1206@x>"_s, u"sip:me@x"_s, u"id"_s, {{"x-line", "+1"}}}, Ringing{}, EarlyMedia{},
                  Answered{u"opus"_s, 48000, true, u"id"_s}, Held{Side::Them, true}, Muted{true}, Recorded{true, u"/x.wav"_s}, Merged{true},

@@ -14,15 +14,18 @@ namespace milassist {
 
 enum class Over { Udp, Tcp, Tls };
 
-/// Our end: the telephone over the real engine in its own process, with a sound card made of files that says "desk.wav".
+/// Our end: the telephone over the real engine in its own process, with a sound card made of files that says "desk.wav",
+/// or with the computer's own devices.
 class Desk : public QObject {
 public:
-    explicit Desk(const Peers &peers, LineSetup setup = {}) : m_peers(peers)
+    enum class Sound { Files, Real };
+    explicit Desk(const Peers &peers, LineSetup setup = {}, Sound sound = Sound::Files) : m_peers(peers)
     {
         QDir().mkpath(peers.path(QStringLiteral("heard")));
         for (const QString &old : QDir(heardFolder()).entryList(QDir::Files))
             QFile::remove(heardFolder() + u'/' + old);
-        setup.fileSound = FileSound{{{.name = QStringLiteral("desk"), .says = peers.path(QStringLiteral("desk.wav")), .hears = heardFolder()}}};
+        if (sound == Sound::Files)
+            setup.fileSound = FileSound{{{.name = QStringLiteral("desk"), .says = peers.path(QStringLiteral("desk.wav")), .hears = heardFolder()}}};
         setup.loopbackOnly = true;
         setup.instance = QUuid(QStringLiteral("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
         setup.recordFolder = peers.path(QStringLiteral("."));

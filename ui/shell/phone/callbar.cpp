@@ -267,10 +267,7 @@ void CallBar::renderTabs()
 
 void CallBar::renderDevices()
 {
-    fillDevicesMenu(*m_devices->menu(), m_phone.devices(), [this](const PreferDevices &preferences) {
-        m_phone.preferDevices(preferences);
-        Q_EMIT preferencesChanged(preferences);
-    });
+    fillDevicesMenu(*m_devices->menu(), m_phone.devices(), [this](SoundEnd end, const QByteArray &id) { Q_EMIT deviceChosen(end, id); });
 }
 
 void CallBar::resizeEvent(QResizeEvent *event)

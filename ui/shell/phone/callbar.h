@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/voice/soundtaste.h"
 #include "ui/shell/phone/callerbook.h"
 #include "ui/shell/phone/callkeys.h"
 #include "ui/shell/phone/callparts.h"
@@ -49,7 +50,7 @@ Q_SIGNALS:
     void compactWanted();
     /// Somebody speaks while muted: worth a sound.
     void mutedTalkHeard();
-    void preferencesChanged(const milassist::PreferDevices &preferences);
+    void deviceChosen(milassist::SoundEnd end, const QByteArray &id);
     void liveChanged(bool isLive);   ///< whether there is a call to press keys for
 
 protected:

@@ -11,9 +11,6 @@
 #include "ui/shell/phone/dialer.h"
 
 #include <QAction>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace milassist {
 using namespace Qt::StringLiterals;
@@ -24,51 +21,27 @@ const QString availabilityKey = u"availability"_s;
 const QString ringerKey = u"ringer"_s;
 const QString devicesKey = u"callDevices"_s;
 
-QJsonArray listOf(const QList<QByteArray> &ids)
+// The ringer was kept by itself before it could be chosen.
+SoundTaste tasteIn(const Settings &settings)
 {
-    QJsonArray list;
-    for (const QByteArray &id : ids)
-        list.append(QString::fromUtf8(id));
-    return list;
-}
-
-QList<QByteArray> idsOf(const QJsonValue &list)
-{
-    QList<QByteArray> ids;
-    for (const QJsonValue &id : list.toArray())
-        ids.append(id.toString().toUtf8());
-    return ids;
-}
-
-QByteArray bytesOf(const PreferDevices &preferences)
-{
-    return QJsonDocument(QJsonObject{{u"microphones"_s, listOf(preferences.microphones)},
-                                     {u"speakers"_s, listOf(preferences.speakers)},
-                                     {u"echoCanceller"_s, preferences.echoCanceller}})
-        .toJson(QJsonDocument::Compact);
-}
-
-PreferDevices preferencesOf(const QByteArray &bytes)
-{
-    const QJsonObject kept = QJsonDocument::fromJson(bytes).object();
-    PreferDevices preferences{.microphones = idsOf(kept.value(u"microphones"_s)), .speakers = idsOf(kept.value(u"speakers"_s))};
-    preferences.echoCanceller = kept.value(u"echoCanceller"_s).toBool(preferences.echoCanceller);
-    return preferences;
+    SoundTaste taste = SoundTaste::fromBytes(settings.layoutOf(devicesKey));
+    if (const QByteArray ringer = settings.layoutOf(ringerKey); taste.ringer.id.isEmpty() && !ringer.isEmpty())
+        taste.ringer = {ringer, QString::fromUtf8(ringer)};
+    return taste;
 }
 
 } // namespace
 
 PhoneDesk::PhoneDesk(PhoneServices services, MainWindow &window, QObject *parent)
-    : QObject(parent), m_services(services), m_window(window), m_book(services.contacts, services.lines, services.clock), m_ringer(services.makeOut),
+    : QObject(parent), m_services(services), m_window(window), m_book(services.contacts, services.lines, services.clock), m_taste(tasteIn(services.settings)), m_ringer(services.makeOut),
       m_notes(QDBusConnection::sessionBus()), m_availability(new AvailabilityButton(Availability::fromBytes(services.settings.layoutOf(availabilityKey)), services.clock)),
       m_bar(new CallBar(services.phone, m_book, new CalleeModel(services.calls, services.contacts, services.lines.home(), services.clock), services.clock)),
       m_dialer(new Dialer(window.overlayHost(), services.phone, services.calls, services.contacts, services.lines, services.clock)),
       m_popup(std::make_unique<CallPopup>(services.phone, m_book, services.clock)),
       m_compact(std::make_unique<CompactCall>(services.phone, m_book, services.clock))
 {
-    m_ringer.setDevice(services.settings.layoutOf(ringerKey));
-    if (const QByteArray kept = services.settings.layoutOf(devicesKey); !kept.isEmpty())
-        services.phone.preferDevices(preferencesOf(kept));
+    m_ringer.setDevice(m_taste.ringer.id);
+    services.phone.preferDevices(m_taste.preferences());
     m_window.setPhone(m_bar, m_availability, [this](const Party &peer, const QString &name) { call(peer, name); });
     m_bar->setCanRecord(services.canRecord);
     buildActions();
@@ -114,8 +87,8 @@ void PhoneDesk::connectScreens()
     connect(m_bar, &CallBar::noteWritten, this, &PhoneDesk::noteWritten);
     connect(m_bar, &CallBar::compactWanted, m_compact.get(), &CompactCall::open);
     connect(m_bar, &CallBar::mutedTalkHeard, &m_ringer, &Ringer::remind);
-    connect(m_bar, &CallBar::preferencesChanged, this,
-            [this](const PreferDevices &preferences) { m_services.settings.setLayoutOf(devicesKey, bytesOf(preferences)); });
+    connect(m_bar, &CallBar::deviceChosen, this, &PhoneDesk::chooseDevice);
+    connect(&m_ringer, &Ringer::devicesChanged, this, &PhoneDesk::ringersChanged);
     connect(m_compact.get(), &CompactCall::windowWanted, this, [this] {
         m_window.show();
         m_window.raise();
@@ -207,6 +180,27 @@ void PhoneDesk::followRing()
 {
     const bool isTalking = m_services.phone.current() != 0;
     m_ringer.play(!m_popup->stack().rings() ? Ringer::Sound::None : isTalking ? Ringer::Sound::Beep : Ringer::Sound::Ring);
+}
+
+void PhoneDesk::chooseDevice(SoundEnd end, const QByteArray &id)
+{
+    keep(withChosen(m_taste, end, id, m_services.phone.devices()));
+    m_services.phone.preferDevices(m_taste.preferences());
+}
+
+void PhoneDesk::chooseRinger(const SoundTaste::Device &device)
+{
+    SoundTaste taste = m_taste;
+    taste.ringer = device;
+    keep(taste);
+    m_ringer.setDevice(device.id);
+}
+
+void PhoneDesk::keep(const SoundTaste &taste)
+{
+    m_taste = taste;
+    m_services.settings.setLayoutOf(devicesKey, taste.toBytes());
+    Q_EMIT tasteChanged(taste);
 }
 
 void PhoneDesk::followAvailability(const Availability &availability)

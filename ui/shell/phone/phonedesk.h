@@ -3,6 +3,7 @@
 
 #include "core/cache/callstore.h"
 #include "core/profile/settings.h"
+#include "core/voice/soundtaste.h"
 #include "ui/shell/phone/callerbook.h"
 #include "ui/shell/phone/callkeys.h"
 #include "ui/shell/phone/desktopnotes.h"
@@ -54,13 +55,25 @@ public:
     void toggleMute();
     Ringer::Sound sound() const { return m_ringer.playing(); }
 
+    const SoundTaste &taste() const { return m_taste; }
+    /// From now on, also in the call that runs, and kept.
+    void chooseDevice(SoundEnd end, const QByteArray &id);
+    void chooseRinger(const SoundTaste::Device &device); ///< one of ringers(), or nothing for the system's own
+    QList<AudioDevice> ringers() { return m_ringer.devices(); }
+    /// For trying out. Errors: Unavailable.
+    Result<> ringOnce() { return m_ringer.ringOnce(); }
+    void stopRinging() { m_ringer.stopRinging(); }
+
 Q_SIGNALS:
     void openRequested(const milassist::Target &target);
     void noteWritten(const milassist::LiveCall &call, const QString &note);
+    void tasteChanged(const milassist::SoundTaste &taste);
+    void ringersChanged();
 
 private:
     void buildActions();
     void connectScreens();
+    void keep(const SoundTaste &taste);
     void followRing();
     void followAvailability(const Availability &availability);
     void tellMissed(const LiveCall &call);
@@ -69,6 +82,7 @@ private:
     PhoneServices m_services;
     MainWindow &m_window;
     CallerBook m_book;
+    SoundTaste m_taste;
     Ringer m_ringer;
     DesktopNotes m_notes;
     CallKeys m_keys;

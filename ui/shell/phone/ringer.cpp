@@ -89,10 +89,13 @@ AudioOut &Ringer::out()
     if (!m_out) {
         m_out = m_makeOut();
         connect(m_out.get(), &AudioOut::failed, this, [this] {
-            if (m_sound != Sound::None && !m_device.isEmpty()) { // pulled out: ring on what is left
-                m_device.clear();
+            if (m_sound != Sound::None && !std::exchange(m_hasFailed, true) && !m_device.isEmpty()) // pulled out: ring on what is left
+                startOn({});
+        });
+        connect(m_out.get(), &AudioOut::devicesChanged, this, [this] {
+            if (m_sound != Sound::None && m_hasFailed) // something to ring on again
                 start();
-            }
+            Q_EMIT devicesChanged();
         });
     }
     return *m_out;
@@ -119,13 +122,29 @@ void Ringer::remind()
 {
     if (m_sound != Sound::None)
         return;
+    if (const auto started = playOnce(remindTone(sampleRate)); !started)
+        qCInfo(lcUi) << "no reminder:" << started.error().detail;
+}
+
+Result<> Ringer::ringOnce()
+{
+    return m_sound == Sound::None ? playOnce(ringTone(sampleRate)) : Result<>();
+}
+
+void Ringer::stopRinging()
+{
+    if (m_sound == Sound::None && m_out)
+        m_out->stop();
+}
+
+Result<> Ringer::playOnce(const QByteArray &sound)
+{
     out().stop();
     auto once = std::make_unique<QBuffer>();
-    once->setData(remindTone(sampleRate));
+    once->setData(sound);
     once->open(QIODevice::ReadOnly);
     m_source = std::move(once);
-    if (const auto started = out().start(*m_source, sampleRate, 1, m_device); !started)
-        qCInfo(lcUi) << "no reminder:" << started.error().detail;
+    return out().start(*m_source, sampleRate, 1, m_device);
 }
 
 void Ringer::start()
@@ -136,10 +155,17 @@ void Ringer::start()
         m_source.reset();
         return;
     }
+    m_hasFailed = false;
+    startOn(m_device);
+}
+
+void Ringer::startOn(const QByteArray &device)
+{
     m_source = std::make_unique<Loop>(m_sound == Sound::Ring ? ringTone(sampleRate) : beepTone(sampleRate));
-    auto started = out().start(*m_source, sampleRate, 1, m_device);
-    if (!started && !m_device.isEmpty()) // it is not plugged in today
+    auto started = out().start(*m_source, sampleRate, 1, device);
+    if (!started && !device.isEmpty()) // it is not plugged in today
         started = out().start(*m_source, sampleRate, 1, {});
+    m_hasFailed = m_hasFailed || !started;
     if (!started)
         qCInfo(lcUi) << "cannot ring:" << started.error().detail;
 }

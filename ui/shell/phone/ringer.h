@@ -32,12 +32,20 @@ public:
     Sound playing() const { return m_sound; }
     /// Once, unless it rings.
     void remind();
+    /// The ring tone once, for trying out, unless it rings in earnest. Errors: Unavailable (there is nothing to ring on).
+    Result<> ringOnce();
+    void stopRinging();
     /// What can be rung on.
     QList<AudioDevice> devices();
+
+Q_SIGNALS:
+    void devicesChanged();
 
 private:
     class Loop;
     void start();
+    void startOn(const QByteArray &device);
+    Result<> playOnce(const QByteArray &sound);
     AudioOut &out();
 
     MakeOut m_makeOut;
@@ -45,6 +53,7 @@ private:
     std::unique_ptr<QIODevice> m_source;
     QByteArray m_device;
     Sound m_sound = Sound::None;
+    bool m_hasFailed = false; // while it rings
 };
 
 } // namespace milassist

@@ -335,8 +335,7 @@ private Q_SLOTS:
         headsets[1]->trigger();
         const PreferDevices preferred = room.line.sent<PreferDevices>().last();
         QCOMPARE(preferred.speakers, (QList<QByteArray>{"b", "a"}));
-        QCOMPARE(preferred.microphones.first(), QByteArray("a"));
-        QVERIFY(!preferred.echoCanceller);
+        QVERIFY(preferred.microphones.isEmpty()); // nobody chose one
         QVERIFY(!room.settings.layoutOf(u"callDevices"_s).isEmpty());
     }
 

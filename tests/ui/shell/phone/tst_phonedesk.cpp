@@ -213,6 +213,20 @@ private Q_SLOTS:
         QVERIFY(room.desk->sound() == Ringer::Sound::None);
     }
 
+    void devicesAndRingerAreKeptAndUsedAgain()
+    {
+        Room room;
+        room.line.say(DevicesChanged{.devices = {{"b", u"Built-in"_s, true, true}, {"j", u"Jabra"_s, true, true}}, .microphone = "b", .speaker = "b"});
+        room.desk->chooseDevice(SoundEnd::Microphone, "j");
+        room.desk->chooseRinger({"r", u"Desk speakers"_s});
+
+        QCOMPARE(room.line.sent<PreferDevices>().last().microphones, (QList<QByteArray>{"j", "b"}));
+        const SoundTaste kept = SoundTaste::fromBytes(room.settings.layoutOf(u"callDevices"_s));
+        QCOMPARE(kept, room.desk->taste());
+        QCOMPARE(kept.ringer.name, u"Desk speakers"_s);
+        QCOMPARE(kept.microphones.first().name, u"Jabra"_s);
+    }
+
     void keysAnswerAndDecline()
     {
         Room room;
