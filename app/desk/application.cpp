@@ -215,6 +215,8 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
                   .make = [this](QWidget *parent) -> Panel * {
                       auto *panel = new SettingsPanel(m_settings, m_theme, parent);
                       m_settingsPanel = panel;
+                      if (m_phone)
+                          m_phone->showSound(*panel->sound());
                       connect(panel, &SettingsPanel::profileChosen, &m_window, &MainWindow::profileChosen);
                       connect(panel, &SettingsPanel::addAccountRequested, this, &DeskApplication::showDoors);
                       connect(panel, &SettingsPanel::connectAgainRequested, this, &DeskApplication::connectAgain);
@@ -277,6 +279,8 @@ void DeskApplication::openDemoPhone()
 void DeskApplication::takePhone(const LineAccount &account)
 {
     m_phone = std::make_unique<SessionPhone>(account, soundOf(account), *m_session, m_settings, m_window, m_isTour ? nobody : loudspeaker);
+    if (m_settingsPanel)
+        m_phone->showSound(*m_settingsPanel->sound());
 }
 
 /// A demo can be tried on a computer without sound too; a tour speaks to nobody.

@@ -3,6 +3,7 @@
 
 #include "app/desk/commandline.h"
 #include "app/desk/session.h"
+#include "app/desk/soundpage.h"
 #include "core/phonelog/phonelog.h"
 #include "core/voice/process/processline.h"
 #include "ui/shell/phone/phonedesk.h"
@@ -23,12 +24,15 @@ public:
     /// What `milassist-desk answer` and the like ask for.
     void obey(DeskCommand::Call call, const QString &number);
     const Phone &phone() const { return m_phone; }
+    /// In the settings, from now on.
+    void showSound(SoundForm &form) { m_sound = std::make_unique<SoundPage>(m_phone, m_desk, form); }
 
 private:
     ProcessLine m_line;
     Phone m_phone;
     PhoneLog m_log;
     PhoneDesk m_desk;
+    std::unique_ptr<SoundPage> m_sound; ///< uses phone and desk
 };
 
 } // namespace milassist

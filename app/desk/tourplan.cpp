@@ -4,6 +4,7 @@
 
 #include "app/desk/application.h"
 #include "ui/shell/rail.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/player/playerview.h"
 
 #include <QLineEdit>
@@ -56,6 +57,10 @@ void Tour::planRest()
     add(u"keys"_s, [this] { m_desk.window().openKeys(); }, [this] { return isShown(u"keysHelp"_s); });
     addQuiet(u"close the help"_s, [this] { m_desk.window().closeOverlays(); });
     add(u"settings"_s, [this] { m_desk.window().showPage(u"settings"_s); });
+    add(u"sound"_s, [this] { click(u"testSound"_s); }, [this] { // a test without a microphone finds it silent
+        const auto *verdict = find<Notice>(u"soundVerdict"_s);
+        return verdict && verdict->title().contains(u"silent"_s);
+    });
     add(u"first-run"_s, [this] { Q_EMIT m_desk.window().addAccountRequested(); }, [this] { return isShown(u"demoDoor"_s); });
     add(u"connect"_s, [this] { click(u"connectDoor"_s); }, [this] { return isShown(u"accountSid"_s); });
     addQuiet(u"back to the doors"_s, [this] { click(u"connectBack"_s); }, [this] { return isShown(u"doorsBack"_s); });

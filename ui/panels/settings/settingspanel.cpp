@@ -2,6 +2,7 @@
 #include "ui/panels/settings/settingspanel.h"
 
 #include "ui/panels/settings/accountwords.h"
+#include "ui/panels/settings/soundform.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
@@ -84,6 +85,8 @@ SettingsPanel::SettingsPanel(Settings &settings, Theme &theme, QWidget *parent) 
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll);
     buildAppearance();
+    Card *heard = card(tr("Sound"));
+    heard->layout()->addWidget(m_sound = new SoundForm(heard));
     buildAccount();
     buildAbout();
     m_column->addStretch(1);

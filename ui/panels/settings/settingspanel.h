@@ -16,6 +16,7 @@ namespace milassist {
 class Card;
 class Label;
 class Notice;
+class SoundForm;
 class Theme;
 
 /// What the account page says. Filled in by the application.
@@ -40,6 +41,7 @@ public:
     void setProfiles(const QList<Profile> &profiles, const QString &currentId);
     /// Asks in place whether to sign out, as the menu does.
     void askSignOut();
+    SoundForm *sound() const { return m_sound; }
     void activate() override;
 
 Q_SIGNALS:
@@ -76,6 +78,7 @@ private:
     Label *m_fetching = nullptr;
     QPushButton *m_fetch = nullptr;
     Notice *m_signOut = nullptr;
+    SoundForm *m_sound = nullptr;
 };
 
 } // namespace milassist
