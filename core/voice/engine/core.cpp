@@ -22,6 +22,8 @@ void writeSettings(linphone::Config &config, const LineSetup &setup)
         {"sip", "refresher_retry_after", 120'000}, // ms; we try again ourselves, sooner
         {"sip", "register_only_when_network_is_up", 1},
         {"sound", "tone_indications", 0},          // its tones crash when the sound server is gone
+        {"rtp", "audio_jitt_comp", 40},            // ms to begin with; it grows when packets come unevenly
+        {"rtp", "jitter_buffer_min_size", 20},     // and shrinks when they do not: each ms is one that people talk past each other
         {"rtp", "jitter_buffer_max_size", 200},
         {"rtp", "nortp_timeout", 30},
         {"rtp", "rtcp_xr_enabled", 0},

@@ -17,18 +17,22 @@ namespace
 
 constexpr int rate = 48000, channels = 4, step = 3; // compared at 16 kHz
 constexpr int chirpSamples = 480;                   // 30 ms at 16 kHz
-constexpr int longestDelay = 16000 * 7 / 10;        // not seen beyond that
+constexpr int longestDelay = 16000 * 2;             // not seen beyond that
+constexpr int shapes = 6;                           // the same comes again after so many: longer than any delay
 enum Channel { FarMouth, NearEar, NearMouth, FarEar };
 const QString channelNames[channels]{u"front-left"_s, u"front-right"_s, u"rear-left"_s, u"rear-right"_s};
 
-/// A rising tone within the band of a telephone: it looks like itself at one place only.
-std::vector<double> chirp(int samplesPerSecond)
+/// A rising or falling tone within the band of a telephone: it looks like itself at one place only.
+std::vector<double> chirp(int samplesPerSecond, int shape)
 {
+    constexpr std::pair<double, double> hertz[shapes]{{500, 1600}, {2900, 1700}, {1700, 2900},
+                                                      {1600, 500}, {500, 2900},  {2900, 500}};
+    const auto [from, to] = hertz[shape];
     std::vector<double> samples(size_t(chirpSamples * (samplesPerSecond / 16000)));
     for (size_t i = 0; i < samples.size(); ++i) {
         const double t = double(i) / samplesPerSecond, whole = double(chirpSamples) / 16000;
         const double window = std::sin(std::numbers::pi * t / whole);
-        samples[i] = window * window * std::sin(2 * std::numbers::pi * (500 * t + (2800 - 500) * t * t / (2 * whole)));
+        samples[i] = window * window * std::sin(2 * std::numbers::pi * (from * t + (to - from) * t * t / (2 * whole)));
     }
     return samples;
 }
@@ -37,49 +41,43 @@ std::vector<double> chirp(int samplesPerSecond)
 QByteArray talk()
 {
     std::vector<qint16> samples(size_t(rate) * 10 * channels);
-    const std::vector<double> one = chirp(rate);
     double at = 0.2;
     for (int i = 0; at < 9.7; ++i, at += 0.37 + 0.0137 * (i * 7 % 11)) {
         const int channel = i % 2 ? NearMouth : FarMouth;
+        const std::vector<double> one = chirp(rate, i / 2 % shapes);
         for (size_t k = 0; k < one.size(); ++k)
             samples[(size_t(at * rate) + k) * channels + size_t(channel)] = qint16(12000 * one[k]);
     }
     return QByteArray(reinterpret_cast<const char *>(samples.data()), qsizetype(samples.size() * 2));
 }
 
-/// How much of the chirp is in the sound at each sample, -1 to 1; where it is quiet, nothing.
-struct Finder {
-    std::vector<double> sound, pattern = chirp(16000);
-    double patternPower = 0;
-
-    explicit Finder(std::vector<double> heard) : sound(std::move(heard))
-    {
-        for (const double sample : pattern)
-            patternPower += sample * sample;
-    }
-    double likeness(size_t at) const
-    {
-        double product = 0, power = 0;
-        for (size_t i = 0; i < pattern.size(); ++i) {
-            product += pattern[i] * sound[at + i];
-            power += sound[at + i] * sound[at + i];
-        }
-        return power < 1e5 ? 0 : std::abs(product) / std::sqrt(power * patternPower);
-    }
-    /// Where it is most like the chirp in @p from to @p to; -1: nowhere much.
-    int best(int from, int to, double enough) const
-    {
-        int place = -1;
-        double most = enough;
-        for (int at = from; at < std::min<int>(to, int(sound.size()) - chirpSamples); ++at) {
-            if (const double now = likeness(size_t(at)); now > most) {
-                most = now;
-                place = at;
-            }
-        }
-        return place;
-    }
+struct Place {
+    int at = -1;         ///< sample at 16 kHz; -1: nowhere
+    double likeness = 0; ///< 0 to 1
 };
+
+/// How like @p pattern @p sound is from @p at on; where it is quiet, not at all.
+double likeness(const std::vector<double> &sound, const std::vector<double> &pattern, int at)
+{
+    double product = 0, power = 0, patternPower = 0;
+    for (size_t i = 0; i < pattern.size(); ++i) {
+        const double sample = sound[size_t(at) + i];
+        product += pattern[i] * sample;
+        power += sample * sample;
+        patternPower += pattern[i] * pattern[i];
+    }
+    return power < 1e5 ? 0 : std::abs(product) / std::sqrt(power * patternPower);
+}
+
+Place mostAlike(const std::vector<double> &sound, const std::vector<double> &pattern, int from, int to)
+{
+    Place best;
+    for (int at = std::max(from, 0); at < std::min(to, int(sound.size()) - chirpSamples); ++at) {
+        if (const double now = likeness(sound, pattern, at); now > best.likeness)
+            best = {at, now};
+    }
+    return best;
+}
 
 std::vector<double> channelOf(const QByteArray &recorded, int channel)
 {
@@ -95,18 +93,27 @@ std::vector<double> channelOf(const QByteArray &recorded, int channel)
 
 QList<double> delaysBetween(const QByteArray &recorded, Channel mouth, Channel ear, int &said)
 {
-    const Finder spoken(channelOf(recorded, mouth)), heard(channelOf(recorded, ear));
+    const std::vector<double> spoken = channelOf(recorded, mouth), heard = channelOf(recorded, ear);
     QList<double> delays;
-    for (int at = 0; at < int(spoken.sound.size()) - chirpSamples - longestDelay;) {
-        if (std::abs(spoken.sound[size_t(at)]) < 200) {
+    for (int at = 0; at < int(spoken.size()) - chirpSamples - longestDelay;) {
+        if (std::abs(spoken[size_t(at)]) < 200) {
             ++at;
             continue;
         }
-        const int from = spoken.best(std::max(0, at - chirpSamples), at + chirpSamples, 0.9);
-        if (from >= 0) {
+        Place begin;
+        std::vector<double> pattern;
+        for (int shape = 0; shape < shapes; ++shape) {
+            const std::vector<double> candidate = chirp(16000, shape);
+            if (const Place place = mostAlike(spoken, candidate, at - chirpSamples, at + chirpSamples);
+                place.likeness > std::max(begin.likeness, 0.9)) {
+                begin = place;
+                pattern = candidate;
+            }
+        }
+        if (begin.at >= 0) {
             ++said;
-            if (const int to = heard.best(from, from + longestDelay, 0.5); to >= 0)
-                delays.append((to - from) / 16.0);
+            if (const Place end = mostAlike(heard, pattern, begin.at, begin.at + longestDelay); end.likeness > 0.6)
+                delays.append((end.at - begin.at) / 16.0);
         }
         at += 4000; // behind this one, before the next
     }
@@ -169,7 +176,8 @@ bool Air::startTalking()
     talking.close();
     m_talker.start(u"pacat"_s,
                    {u"--playback"_s, u"--device=air"_s, u"--raw"_s, u"--format=s16le"_s, u"--rate=48000"_s, u"--channels=4"_s,
-                    u"--channel-map=front-left,front-right,rear-left,rear-right"_s, u"--no-remix"_s, talking.fileName()});
+                    u"--channel-map=front-left,front-right,rear-left,rear-right"_s, u"--no-remix"_s, u"--latency-msec=20"_s,
+                    talking.fileName()}); // else the sink works two seconds ahead
     return m_talker.waitForStarted();
 }
 

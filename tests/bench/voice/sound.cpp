@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// benchsound [SECONDS]: a baresip calls our program, then it calls another baresip, with PCMU and with Opus, through the same
-// server and the same sound server. Prints for each how much later an ear hears what the mouth at the other end says, and
-// how much processor time the one that was called needs for a second of call.
+// benchsound [SECONDS [ROUNDS]]: a baresip calls our program, then it calls another baresip, with PCMU and with Opus, in turns,
+// through the same server and the same sound server. Prints for each how much later an ear hears what the mouth at the
+// other end says, and how much processor time the one that was called needs for a second of call.
 #include "tests/bench/voice/figures.h"
 #include "tests/bench/voice/air.h"
 #include "tests/bench/voice/deskprocess.h"
@@ -9,6 +9,8 @@
 #include "tests/e2e/sip/peers.h"
 
 #include <QCoreApplication>
+
+#include <map>
 
 using namespace milassist;
 using namespace milassist::bench;
@@ -22,10 +24,17 @@ struct Codec {
 };
 const QList<Codec> codecs{{u"pcmu"_s, u"pcmu"_s, u"PCMU/8000/1"_s}, {u"opus"_s, u"opus"_s, u"opus/48000/2"_s}};
 
+/// Of the calls of one kind together: how long a buffer is depends on the moment in which a call begins.
+struct Sum {
+    QList<double> in, out;
+    int saidIn = 0, saidOut = 0;
+    double seconds = 0, cpu = 0, engineCpu = 0, wakeUps = 0;
+};
+
 class Bench
 {
 public:
-    explicit Bench(int seconds) : m_seconds(seconds) {}
+    Bench(int seconds, int rounds) : m_seconds(seconds), m_rounds(rounds) {}
 
     const char *run()
     {
@@ -33,15 +42,33 @@ public:
             return "kamailio does not run";
         if (!m_air.open() || !m_air.startTalking())
             return "there is no sound server to work with";
-        for (const Codec &codec : codecs) {
-            if (const char *trouble = ours(codec))
-                return trouble;
-            if (const char *trouble = theirs(codec))
-                return trouble;
+        for (int round = 0; round < m_rounds; ++round) {
+            for (const Codec &codec : codecs) {
+                if (const char *trouble = ours(codec))
+                    return trouble;
+                if (const char *trouble = theirs(codec))
+                    return trouble;
+            }
         }
         return nullptr;
     }
-    QJsonObject figures;
+
+    QJsonObject figures() const
+    {
+        QJsonObject figures;
+        for (const auto &[name, sum] : m_sums) {
+            figures[name + u"_cpu_ms_per_s"_s] = rounded(sum.cpu * 1000 / sum.seconds);
+            figures[name + u"_engine_cpu_ms_per_s"_s] = rounded(sum.engineCpu * 1000 / sum.seconds);
+            figures[name + u"_wakeups_per_s"_s] = rounded(sum.wakeUps / sum.seconds, 0);
+            for (const auto &[way, values, said] :
+                 {std::tuple{u"_in"_s, sum.in, sum.saidIn}, {u"_out"_s, sum.out, sum.saidOut}}) {
+                figures[name + way + u"_p50_ms"_s] = rounded(percentile(values, 50), 0);
+                figures[name + way + u"_p95_ms"_s] = rounded(percentile(values, 95), 0);
+                figures[name + way + u"_heard"_s] = u"%1 of %2"_s.arg(values.size()).arg(said);
+            }
+        }
+        return figures;
+    }
 
 private:
     static QString word(const char *name) { return QString::fromLatin1(name); }
@@ -107,12 +134,12 @@ private:
     {
         if (!waitFor([this] { return m_caller.said(u"CALL_ESTABLISHED"_s); }))
             return "a call was not answered";
-        QTest::qWait(4000); // buffers have found their length
+        QTest::qWait(6000); // buffers have found their length
         if (!m_air.startRecording())
             return "nothing can be recorded";
-        const Load before = loadOf(processes), speakerBefore = loadOf(processes.last(1));
+        const Load before = loadOf(processes), engineBefore = loadOf(processes.last(1));
         QTest::qWait(m_seconds * 1000);
-        const Load used = loadOf(processes) - before, speaker = loadOf(processes.last(1)) - speakerBefore;
+        const Load used = loadOf(processes) - before, engine = loadOf(processes.last(1)) - engineBefore;
         m_air.stopRecording();
         m_caller.tell(u"hangup"_s);
         QTest::qWait(500);
@@ -121,19 +148,20 @@ private:
         const Air::Delays delays = m_air.delays();
         if (delays.toNear.isEmpty() || delays.toFar.isEmpty())
             return "nothing was heard";
-        figures[name + u"_cpu_ms_per_s"_s] = rounded(used.cpuSeconds * 1000 / m_seconds);
-        figures[name + u"_engine_cpu_ms_per_s"_s] = rounded(speaker.cpuSeconds * 1000 / m_seconds);
-        figures[name + u"_wakeups_per_s"_s] = rounded(used.wakeUps / m_seconds, 0);
-        for (const auto &[way, values, said] :
-             {std::tuple{u"_in"_s, delays.toNear, delays.saidToNear}, {u"_out"_s, delays.toFar, delays.saidToFar}}) {
-            figures[name + way + u"_p50_ms"_s] = rounded(percentile(values, 50), 0);
-            figures[name + way + u"_p95_ms"_s] = rounded(percentile(values, 95), 0);
-            figures[name + way + u"_heard"_s] = u"%1 of %2"_s.arg(values.size()).arg(said);
-        }
+        Sum &sum = m_sums[name];
+        sum.in += delays.toNear;
+        sum.out += delays.toFar;
+        sum.saidIn += delays.saidToNear;
+        sum.saidOut += delays.saidToFar;
+        sum.seconds += m_seconds;
+        sum.cpu += used.cpuSeconds;
+        sum.engineCpu += engine.cpuSeconds;
+        sum.wakeUps += used.wakeUps;
         return nullptr;
     }
 
-    const int m_seconds;
+    const int m_seconds, m_rounds;
+    std::map<QString, Sum> m_sums;
     Peers m_peers;
     Air m_air;
     BaresipPhone m_caller;
@@ -144,11 +172,11 @@ private:
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    Bench bench(argc > 1 ? QByteArray(argv[1]).toInt() : 15);
+    Bench bench(argc > 1 ? QByteArray(argv[1]).toInt() : 10, argc > 2 ? QByteArray(argv[2]).toInt() : 2);
     if (const char *trouble = bench.run()) {
         std::fprintf(stderr, "benchsound: %s\n", trouble);
         return 1;
     }
-    print(bench.figures);
+    print(bench.figures());
     return 0;
 }
