@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desk/application.h"
 
-#include "app/desk/lineaccountfrom.h"
+#include "app/desk/sipenvironment.h"
 #include "core/base/logging.h"
 #include "core/base/whendone.h"
 #include "ui/panels/settings/unlockform.h"
@@ -119,8 +119,8 @@ void DeskApplication::start()
 void DeskApplication::obey(const DeskCommand &command)
 {
     if (command.call != DeskCommand::Call::None) { // by a key of the desktop: the window stays where it is
-        if (m_phone)
-            m_phone->obey(command.call, command.number);
+        if (SessionPhone *phone = sessionPhone())
+            phone->obey(command.call, command.number);
         return;
     }
     m_window.show();
@@ -142,8 +142,8 @@ void DeskApplication::followLink(const QString &text)
     const Party peer(link.number);
     if (link.isText)
         m_window.open(ThreadTarget{{}, peer, link.body, {}});
-    else if (m_phone)
-        m_phone->prefill(link.number);
+    else if (SessionPhone *phone = sessionPhone())
+        phone->prefill(link.number);
     else
         m_window.open(ContactTarget{0, peer});
 }
@@ -215,8 +215,6 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
                   .make = [this](QWidget *parent) -> Panel * {
                       auto *panel = new SettingsPanel(m_settings, m_theme, parent);
                       m_settingsPanel = panel;
-                      if (m_phone)
-                          m_phone->showSound(*panel->sound());
                       connect(panel, &SettingsPanel::profileChosen, &m_window, &MainWindow::profileChosen);
                       connect(panel, &SettingsPanel::addAccountRequested, this, &DeskApplication::showDoors);
                       connect(panel, &SettingsPanel::connectAgainRequested, this, &DeskApplication::connectAgain);
@@ -226,6 +224,8 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
                       connect(panel, &SettingsPanel::openFolderRequested, this,
                               [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_demo ? m_demo->folder() : m_profiles.root())); });
                       QMetaObject::invokeMethod(this, [this] { renderProfiles(); renderState(); }, Qt::QueuedConnection);
+                      if (m_telephone)
+                          m_telephone->showIn(panel);
                       return panel;
                   },
                   .atBottom = true});
@@ -237,7 +237,7 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
         tellStore(notice);
     m_session->setFocus(m_window.isActiveWindow());
     m_session->start();
-    openPhone();
+    openTelephone();
     followLink(m_command.link);
     m_command.link.clear();
     Q_EMIT sessionOpened();
@@ -248,39 +248,42 @@ void DeskApplication::closeSession()
     if (!m_session)
         return;
     m_demoPhone.reset();
-    m_phone.reset();
+    m_telephone.reset();
     m_window.clearPages();
     m_window.tell(Tone::Neutral, {});
     m_session.reset();
 }
 
-/// The telephone that the environment describes belongs to the account that the environment names.
-void DeskApplication::openPhone()
+void DeskApplication::openTelephone()
 {
+    TelephoneServices services{.session = *m_session,
+                               .settings = m_settings,
+                               .window = m_window,
+                               .folder = m_demo ? QString() : m_profiles.folderOf(m_profile.id),
+                               .passwordPlace = m_profile.secretPlace,
+                               .edge = m_demo ? SipEdge() : sipEdgeFrom(environmentValues()),
+                               .soundOf = [this](const LineAccount &account) { return soundOf(account); },
+                               .makeOut = m_isTour ? nobody : loudspeaker};
+    m_telephone = std::make_unique<Telephone>(std::move(services), m_vault.softphoneSecrets(m_profile), Vault::softphoneKeyOf(m_profile));
+    m_telephone->showIn(m_settingsPanel);
     if (m_demo)
         return openDemoPhone();
-    if (m_profile.account.isNull() || environmentAccount().account != m_profile.account)
-        return;
-    if (const auto account = lineAccountFrom(environmentValues()))
-        takePhone(*account);
+    const bool isNamed = !m_profile.account.isNull() && environmentAccount().account == m_profile.account;
+    if (const auto given = isNamed ? softphoneFrom(environmentValues()) : std::nullopt) // belongs to the account that the environment names
+        m_telephone->adopt(*given, sipEdgeFrom(environmentValues()));
+    else
+        m_telephone->start();
 }
 
 void DeskApplication::openDemoPhone()
 {
     m_demoPhone = std::make_unique<DemoPhone>(m_demo->sandbox(), m_demo->address(), m_session->twilio(), m_demo->folder(), !m_isTour);
-    connect(m_demoPhone.get(), &DemoPhone::ready, this, &DeskApplication::takePhone);
+    connect(m_demoPhone.get(), &DemoPhone::ready, m_telephone.get(), &Telephone::adopt);
     connect(m_demoPhone.get(), &DemoPhone::failed, this, [this](const Error &error) {
         qCWarning(lcUi) << "demo:" << error.detail;
         m_window.tell(Tone::Warning, tr("The telephone of the demo could not be set up."), tr("Everything else works."));
     });
     m_demoPhone->start();
-}
-
-void DeskApplication::takePhone(const LineAccount &account)
-{
-    m_phone = std::make_unique<SessionPhone>(account, soundOf(account), *m_session, m_settings, m_window, m_isTour ? nobody : loudspeaker);
-    if (m_settingsPanel)
-        m_phone->showSound(*m_settingsPanel->sound());
 }
 
 /// A demo can be tried on a computer without sound too; a tour speaks to nobody.

@@ -5,7 +5,7 @@
 #include "app/desk/demo.h"
 #include "app/desk/demophone.h"
 #include "app/desk/session.h"
-#include "app/desk/sessionphone.h"
+#include "app/desk/telephone.h"
 #include "app/desk/twilioaccountcheck.h"
 #include "app/desk/vault.h"
 #include "core/profile/environment.h"
@@ -37,7 +37,7 @@ public:
     Theme &theme() { return m_theme; }
     Session *session() { return m_session.get(); }
     Demo *demo() { return m_demo.get(); }
-    const Phone *phone() const { return m_phone ? &m_phone->phone() : nullptr; }
+    const Phone *phone() const { return sessionPhone() ? &sessionPhone()->phone() : nullptr; }
 
 Q_SIGNALS:
     void sessionOpened();
@@ -50,9 +50,9 @@ private:
     void openProfile(const Profile &profile, const Secret &passphrase = {});
     void openSession(const Profile &profile, const QString &folder, const Secret &secret);
     void closeSession();
-    void openPhone();
+    void openTelephone();
     void openDemoPhone();
-    void takePhone(const LineAccount &account);
+    SessionPhone *sessionPhone() const { return m_telephone ? m_telephone->phone() : nullptr; }
     std::optional<FileSound> soundOf(const LineAccount &account) const;
     void closeDemo();
     void closeWelcome();
@@ -83,7 +83,7 @@ private:
     std::unique_ptr<Demo> m_demo;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DemoPhone> m_demoPhone; ///< uses demo and session
-    std::unique_ptr<SessionPhone> m_phone; ///< null: this account has none
+    std::unique_ptr<Telephone> m_telephone; ///< uses session
     std::unique_ptr<QSystemTrayIcon> m_tray;
     QPointer<Welcome> m_welcome;
     QPointer<SettingsPanel> m_settingsPanel;

@@ -29,7 +29,11 @@ constexpr auto voicemailTwiml = "<Response><Say>Nobody can come to the telephone
 DemoPhone::DemoPhone(Sandbox &sandbox, const SandboxAddress &address, TwilioApi &twilio, QString folder, bool peopleCall, QObject *parent)
     : QObject(parent), m_sandbox(sandbox), m_address(address), m_twilio(twilio), m_folder(std::move(folder)), m_peopleCall(peopleCall), m_setup(twilio)
 {
-    connect(&m_setup, &SoftphoneSetup::made, this, &DemoPhone::keepDocuments);
+    connect(&m_setup, &SoftphoneSetup::made, this, [this](const Softphone &phone) {
+        m_phone = phone;
+        m_phone.origin = SoftphoneOrigin::Given;
+        keepDocuments();
+    });
     connect(&m_setup, &SoftphoneSetup::failed, this, &DemoPhone::failed);
 }
 
@@ -38,57 +42,57 @@ void DemoPhone::start()
     const auto url = m_sandbox.keepDocument(outgoing, outgoingTwiml);
     if (!url)
         return Q_EMIT failed(url.error());
-    m_setup.make({.name = u"MilAssist Desk"_s, .user = u"desk"_s, .voiceUrl = url->toString(), .secure = !m_address.sipTls.isEmpty()});
+    m_setup.make(newSoftphone({.name = u"MilAssist Desk"_s, .user = u"desk"_s, .voiceUrl = url->toString(), .secure = !m_address.sipTls.isEmpty()}));
 }
 
 /// Over TLS and with encrypted sound, as at Twilio; in the clear only where there can be no certificate.
-std::optional<LineAccount> DemoPhone::accountOf(const Softphone &phone)
+std::optional<SipEdge> DemoPhone::edge()
 {
     const bool isSecure = !m_address.sipTls.isEmpty();
-    LineAccount account = phone.account(isSecure ? SipTransport::Tls : SipTransport::Tcp);
     const QString where = isSecure ? m_address.sipTls : m_address.sip;
-    account.server = where.section(u':', 0, 0); // not "localhost", which not every computer can find
-    account.port = where.section(u':', -1).toInt();
+    SipEdge edge{.server = where.section(u':', 0, 0), // not "localhost", which not every computer can find
+                 .port = where.section(u':', -1).toInt(),
+                 .transport = isSecure ? SipTransport::Tls : SipTransport::Tcp};
     if (!isSecure)
-        return account;
-    account.caFile = m_folder + u"/sandbox-authority.pem"_s;
-    QFile authority(account.caFile);
+        return edge;
+    edge.caFile = m_folder + u"/sandbox-authority.pem"_s;
+    QFile authority(edge.caFile);
     if (!authority.open(QIODevice::WriteOnly) || authority.write(m_address.sipAuthority) < 0 || !authority.flush()) {
         Q_EMIT failed({.kind = Error::Kind::Storage, .detail = authority.errorString()});
         return std::nullopt;
     }
-    return account;
+    return edge;
 }
 
-void DemoPhone::keepDocuments(const Softphone &phone)
+void DemoPhone::keepDocuments()
 {
-    const auto account = accountOf(phone);
-    if (!account)
-        return;
-    const QByteArray address = (phone.user + u'@' + phone.domain).toUtf8();
+    const QByteArray address = m_phone.address().toUtf8();
     const auto url = m_sandbox.keepDocument(incoming, QByteArray(incomingTwiml).replace("%1", address));
     for (const auto &kept : {url, m_sandbox.keepDocument(after, voicemailTwiml), m_sandbox.keepDocument(afterTalk, goodbyeTwiml),
                              m_sandbox.keepDocument(handOver, handOverTwiml)})
         if (!kept)
             return Q_EMIT failed(kept.error());
-    pointLines(url->toString(), *account);
+    pointLines(url->toString());
 }
 
-void DemoPhone::pointLines(const QString &voiceUrl, const LineAccount &account)
+void DemoPhone::pointLines(const QString &voiceUrl)
 {
-    whenDone(m_twilio.numbers({}, {.pageSize = 100}), this, [this, voiceUrl, account](const Result<Page<IncomingNumber>> &page) {
+    whenDone(m_twilio.numbers({}, {.pageSize = 100}), this, [this, voiceUrl](const Result<Page<IncomingNumber>> &page) {
         if (!page)
             return Q_EMIT failed(page.error());
         QList<IncomingNumber> used = page->records;
         used.removeIf([](const IncomingNumber &number) { return number.config.voiceUrl.isEmpty(); });
-        pointNext(std::move(used), voiceUrl, account);
+        pointNext(std::move(used), voiceUrl);
     });
 }
 
-void DemoPhone::pointNext(QList<IncomingNumber> left, const QString &voiceUrl, const LineAccount &account)
+void DemoPhone::pointNext(QList<IncomingNumber> left, const QString &voiceUrl)
 {
     if (left.isEmpty()) {
-        Q_EMIT ready(account);
+        const auto where = edge();
+        if (!where)
+            return;
+        Q_EMIT ready(m_phone, *where);
         if (const auto begun = m_peopleCall ? m_sandbox.practise() : Result<>(); !begun)
             qCWarning(lcUi) << "demo: nobody will call:" << begun.error().detail;
         return;
@@ -97,10 +101,10 @@ void DemoPhone::pointNext(QList<IncomingNumber> left, const QString &voiceUrl, c
     NumberConfig wanted = number.config;
     wanted.voiceUrl = voiceUrl;
     wanted.statusCallback.clear(); // nobody is there to be told
-    whenDone(m_twilio.configureNumber(number.sid, number.config, wanted), this, [this, left, voiceUrl, account](const Result<IncomingNumber> &done) {
+    whenDone(m_twilio.configureNumber(number.sid, number.config, wanted), this, [this, left, voiceUrl](const Result<IncomingNumber> &done) {
         if (!done)
             return Q_EMIT failed(done.error());
-        pointNext(left, voiceUrl, account);
+        pointNext(left, voiceUrl);
     });
 }
 

@@ -19,14 +19,14 @@ public:
     void start();
 
 Q_SIGNALS:
-    void ready(const milassist::LineAccount &account);
+    void ready(const milassist::Softphone &phone, const milassist::SipEdge &edge);
     void failed(const milassist::Error &error);
 
 private:
-    void keepDocuments(const Softphone &phone);
-    void pointLines(const QString &voiceUrl, const LineAccount &account);
-    void pointNext(QList<IncomingNumber> left, const QString &voiceUrl, const LineAccount &account);
-    std::optional<LineAccount> accountOf(const Softphone &phone);
+    void keepDocuments();
+    void pointLines(const QString &voiceUrl);
+    void pointNext(QList<IncomingNumber> left, const QString &voiceUrl);
+    std::optional<SipEdge> edge();
 
     Sandbox &m_sandbox;
     const SandboxAddress m_address;
@@ -34,6 +34,7 @@ private:
     const QString m_folder;
     const bool m_peopleCall;
     SoftphoneSetup m_setup;
+    Softphone m_phone;
 };
 
 } // namespace milassist

@@ -24,6 +24,7 @@ public:
     /// What `milassist-desk answer` and the like ask for.
     void obey(DeskCommand::Call call, const QString &number);
     const Phone &phone() const { return m_phone; }
+    Phone &phone() { return m_phone; }
     /// In the settings, from now on.
     void showSound(SoundForm &form) { m_sound = std::make_unique<SoundPage>(m_phone, m_desk, form); }
 

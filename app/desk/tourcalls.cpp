@@ -46,6 +46,8 @@ void Tour::planPhone()
     const auto callers = [this] { return m_desk.phone() ? int(m_desk.phone()->calls().size()) : 0; };
     addQuiet(u"register the telephone"_s, [this] { m_desk.window().showPage(u"calls"_s); },
              [this] { return m_desk.phone() && m_desk.phone()->isRegistered(); });
+    add(u"softphone"_s, [this] { m_desk.window().showPage(u"settings"_s); }, [this] { return isShown(u"testSoftphone"_s); });
+    addQuiet(u"back to the calls"_s, [this] { m_desk.window().showPage(u"calls"_s); }, [this] { return isShown(u"callList"_s); });
     add(u"popup"_s, [this] { beCalled(0, u"talks"_s); }, [this] { return isShown(u"popupAnswer"_s); });
     addQuiet(u"let the popup be seen before it can be pressed"_s, {}, [this] { return !isGuarded(); });
     add(u"in-call"_s, [this] { click(u"popupAnswer"_s); }, [this] { return isTalking(3); });

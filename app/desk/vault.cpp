@@ -37,6 +37,7 @@ QFuture<Result<Secret>> Vault::secretOf(const Profile &profile, const Secret &pa
     case SecretPlace::PassphraseFile:
         if (passphrase.isEmpty())
             return finished(Result<Secret>(fail(Error::Kind::Unauthorised, u"the passphrase has to be asked"_s)));
+        m_passphrases.insert(profile.id, passphrase); // a wrong one opens nothing
         return PassphraseSecrets(fileOf(profile), passphrase).read(keyOf(profile));
     case SecretPlace::Environment: {
         const EnvironmentAccount account = environmentAccount();
@@ -53,7 +54,9 @@ QFuture<Result<>> Vault::keep(const Profile &profile, const Secret &secret, cons
 {
     switch (profile.secretPlace) {
     case SecretPlace::Keychain: return KeychainSecrets(keychainService).write(keyOf(profile), secret);
-    case SecretPlace::PassphraseFile: return PassphraseSecrets(fileOf(profile), passphrase).write(keyOf(profile), secret);
+    case SecretPlace::PassphraseFile:
+        m_passphrases.insert(profile.id, passphrase);
+        return PassphraseSecrets(fileOf(profile), passphrase).write(keyOf(profile), secret);
     case SecretPlace::Environment:
     case SecretPlace::Memory: break;
     }
@@ -64,9 +67,26 @@ QFuture<Result<>> Vault::keep(const Profile &profile, const Secret &secret, cons
 QFuture<Result<>> Vault::forget(const Profile &profile)
 {
     m_session.remove(profile.id);
-    if (profile.secretPlace == SecretPlace::Keychain)
-        return KeychainSecrets(keychainService).remove(keyOf(profile));
-    return finished(Result<>()); // a passphrase file goes with the profile's folder
+    m_passphrases.remove(profile.id);
+    const QFuture<Result<>> telephone = softphoneSecrets(profile)->remove(softphoneKeyOf(profile));
+    switch (profile.secretPlace) {
+    case SecretPlace::Keychain: return KeychainSecrets(keychainService).remove(keyOf(profile));
+    case SecretPlace::Environment: return telephone;
+    case SecretPlace::PassphraseFile: // goes with the profile's folder
+    case SecretPlace::Memory: break;
+    }
+    return finished(Result<>());
+}
+
+std::unique_ptr<SecretStore> Vault::softphoneSecrets(const Profile &profile) const
+{
+    switch (profile.secretPlace) {
+    case SecretPlace::Keychain:
+    case SecretPlace::Environment: return std::make_unique<KeychainSecrets>(keychainService);
+    case SecretPlace::PassphraseFile: return std::make_unique<PassphraseSecrets>(fileOf(profile), m_passphrases.value(profile.id));
+    case SecretPlace::Memory: break;
+    }
+    return std::make_unique<MemorySecrets>();
 }
 
 Secret mediaKeyFrom(const Secret &secret)

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <memory>
+
 namespace milassist {
 
 /// The secret of a profile, wherever the person chose to keep it. Main thread.
@@ -20,7 +22,12 @@ public:
     QFuture<Result<Secret>> secretOf(const Profile &profile, const Secret &passphrase = {});
     /// Keeps it where the profile says. Environment and Memory keep it until the program ends.
     QFuture<Result<>> keep(const Profile &profile, const Secret &secret, const Secret &passphrase = {});
+    /// The password of its softphone too.
     QFuture<Result<>> forget(const Profile &profile);
+    /// Where the password of its softphone is kept, under softphoneKeyOf(): beside the secret, in the keychain where that is
+    /// not kept at all. Of a passphrase file: once secretOf() or keep() has had the passphrase.
+    std::unique_ptr<SecretStore> softphoneSecrets(const Profile &profile) const;
+    static QString softphoneKeyOf(const Profile &profile) { return profile.id + QLatin1StringView("/softphone"); }
 
     /// The file of SecretPlace::PassphraseFile.
     QString fileOf(const Profile &profile) const;
@@ -28,6 +35,7 @@ public:
 private:
     const Profiles &m_profiles;
     QHash<QString, Secret> m_session; ///< by profile id: typed since the program started
+    QHash<QString, Secret> m_passphrases; ///< by profile id
 };
 
 /// What recordings and attachments on this disk are sealed with: 32 bytes made from the account's secret, so that there

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QMenu>
+#include <QScrollArea>
 
 namespace milassist {
 
@@ -110,6 +111,12 @@ QList<Scene> scenes()
         {"numbers found", clicking(u"searchNumbersButton"_s), filled(u"offerList"_s), {}},
         {"an offer", choosing(u"offerList"_s, 0), inSight(u"buyButton"_s), {}},
         {"settings", page(u"settings"_s), shown(u"settingsScroll"_s), {}},
+        {"the softphone in settings", 
+         [](Driver &driver) {
+             if (auto *scroll = qobject_cast<QScrollArea *>(driver.find(u"settingsScroll"_s)))
+                 scroll->ensureWidgetVisible(driver.find(u"softphoneAddress"_s));
+         },
+         inSight(u"softphoneAddress"_s), {}},
         {"signing out", [](Driver &driver) { Q_EMIT driver.window().signOutRequested(); }, inSight(u"signOutNotice"_s), {}},
         {"trouble above the page",
          [](Driver &driver) {

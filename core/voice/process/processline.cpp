@@ -46,13 +46,19 @@ std::chrono::milliseconds pauseAfter(int losses)
     return losses <= 1 ? 0ms : std::min<std::chrono::milliseconds>(60s, 250ms * (1 << std::min(losses - 2, 8)));
 }
 
+// Engines that say goodbye to their server.
+QList<QPointer<QProcess>> &leaving()
+{
+    static auto *all = new QList<QPointer<QProcess>>; // never destroyed, and so never killed
+    all->removeAll(nullptr);
+    return *all;
+}
+
 // Its input ends, it says goodbye to the server and ends by itself, also when this program is gone by then: a QProcess that is
 // destroyed would kill it, and its address would stay at the server.
 void letGo(QProcess *process)
 {
-    static auto *leaving = new QList<QPointer<QProcess>>; // never destroyed, and so never killed
-    leaving->removeAll(nullptr);
-    leaving->append(process);
+    leaving().append(process);
     QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
     process->closeWriteChannel();
 }
@@ -81,7 +87,15 @@ void ProcessLine::start()
 {
     if (std::exchange(m_isWanted, true))
         return;
-    launch();
+    // To the server both are one telephone: a goodbye that comes late would take the new one away.
+    const QList<QPointer<QProcess>> before = leaving();
+    if (before.isEmpty())
+        return launch();
+    connect(before.last(), &QProcess::finished, &m_relaunch, [this] {
+        if (m_isWanted && !m_process)
+            m_relaunch.start(0ms);
+    });
+    m_relaunch.start(longestGoodbye);
 }
 
 void ProcessLine::launch()

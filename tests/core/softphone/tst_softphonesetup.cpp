@@ -19,6 +19,11 @@ class TestSoftphoneSetup : public QObject {
     std::unique_ptr<TwilioClient> m_twilio;
     const SoftphoneWish m_wish{.name = u"MilAssist Desk"_s, .user = u"desk"_s, .voiceUrl = u"http://127.0.0.1:1/voice"_s, .secure = true};
 
+    /// @param what "\"kind\":\"reset\"" and the like
+    bool strikes(const QByteArray &what, const QByteArray &method, const QByteArray &path)
+    {
+        return m_sandbox->addFaults('{' + what + ",\"method\":\"" + method + "\",\"path\":\"" + path + "\"}").has_value();
+    }
     /// Domains, lists and users there are.
     QString counted()
     {
@@ -28,13 +33,27 @@ class TestSoftphoneSetup : public QObject {
             return u"%1 %2"_s.arg(domains->items.size()).arg(lists->items.size());
         });
     }
-    std::optional<Softphone> made()
+    std::optional<Softphone> made(const Softphone &phone)
     {
         SoftphoneSetup setup(*m_twilio);
-        std::optional<Softphone> phone;
-        connect(&setup, &SoftphoneSetup::made, this, [&phone](const Softphone &one) { phone = one; });
-        setup.make(m_wish);
-        return QTest::qWaitFor([&phone] { return phone.has_value(); }) ? phone : std::nullopt;
+        std::optional<Softphone> done;
+        connect(&setup, &SoftphoneSetup::made, this, [&done](const Softphone &one) { done = one; });
+        setup.make(phone);
+        return QTest::qWaitFor([&done] { return done.has_value(); }) ? done : std::nullopt;
+    }
+    std::optional<Softphone> made() { return made(newSoftphone(m_wish)); }
+    bool mayRegister(const Softphone &phone)
+    {
+        return m_sandbox->inWorld([&](world::World &world) {
+            return world.sip().passwordOf(phone.domain, phone.user, world::SipBook::Use::Registrations) == QString::fromUtf8(phone.password.reveal());
+        });
+    }
+    /// What is still there when making one has failed; none: it did not fail.
+    std::optional<Softphone> leftOf(SoftphoneSetup &setup)
+    {
+        QSignalSpy failed(&setup, &SoftphoneSetup::failed);
+        setup.make(newSoftphone(m_wish));
+        return failed.wait(30'000) ? std::optional(failed.first().at(1).value<Softphone>()) : std::nullopt;
     }
 
 private Q_SLOTS:
@@ -43,8 +62,10 @@ private Q_SLOTS:
         m_sandbox = std::make_unique<Sandbox>(SandboxOptions{.world = u"empty"_s});
         const auto address = m_sandbox->start();
         QVERIFY(address);
-        m_twilio = std::make_unique<TwilioClient>(Credentials{
-            .baseUrl = address->restUrl, .account = *AccountSid::parse(address->accountSid), .user = address->accountSid, .secret = address->authToken});
+        TransportOptions quick;
+        quick.retries.firstPause = std::chrono::milliseconds(20);
+        m_twilio = std::make_unique<TwilioClient>(
+            Credentials{.baseUrl = address->restUrl, .account = *AccountSid::parse(address->accountSid), .user = address->accountSid, .secret = address->authToken}, quick);
     }
     void cleanup()
     {
@@ -56,6 +77,7 @@ private Q_SLOTS:
     {
         const auto phone = made();
         QVERIFY(phone);
+        QVERIFY(phone->isComplete);
         using Use = world::SipBook::Use;
         const auto password = [this, &phone](Use use) {
             return m_sandbox->inWorld([&](world::World &world) { return world.sip().passwordOf(phone->domain, u"desk"_s, use).has_value(); });
@@ -87,14 +109,101 @@ private Q_SLOTS:
         QVERIFY(m_sandbox->inWorld([&](world::World &world) { return world.sip().domainNamed(other->domain) != nullptr; }));
     }
 
-    void whatFailsHalfWayLeavesNothing()
+    void whateverStepFailsNothingIsLeft_data()
     {
-        QVERIFY(m_sandbox->addFaults(R"({"kind":"status","status":400,"method":"POST","path":"*/Credentials.json"})"));
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("list") << QByteArray("*/CredentialLists.json");
+        QTest::newRow("user") << QByteArray("*/Credentials.json");
+        QTest::newRow("right to call") << QByteArray("*/Auth/Calls/*");
+        QTest::newRow("right to register") << QByteArray("*/Auth/Registrations/*"); // the list has a right then: the domain has to go first
+    }
+    void whateverStepFailsNothingIsLeft()
+    {
+        QFETCH(QByteArray, path);
+        QVERIFY(strikes("\"kind\":\"status\",\"status\":400", "POST", path));
+        QVERIFY(strikes("\"kind\":\"latency\",\"ms\":200", "DELETE", "*/Domains/*")); // a list that does not wait is refused
         SoftphoneSetup setup(*m_twilio);
+
+        const auto left = leftOf(setup);
+
+        QVERIFY(left);
+        QVERIFY(!left->isAtTwilio());
+        QCOMPARE(counted(), u"0 0"_s); // by the time it is said
+    }
+
+    void whatCannotBeCleanedUpIsNamed()
+    {
+        QVERIFY(strikes("\"kind\":\"status\",\"status\":400", "POST", "*/Credentials.json"));
+        QVERIFY(strikes("\"kind\":\"status\",\"status\":400", "DELETE", "*/CredentialLists/*"));
+        SoftphoneSetup setup(*m_twilio);
+
+        const auto left = leftOf(setup);
+
+        QVERIFY(left);
+        QVERIFY(!left->isDomainBegun);
+        QVERIFY(left->isListBegun && !left->listSid.isNull());
+        m_sandbox->clearFaults();
+        QSignalSpy removed(&setup, &SoftphoneSetup::removed);
+        setup.remove(*left);
+        QVERIFY(removed.wait());
+        QCOMPARE(counted(), u"0 0"_s);
+    }
+
+    void aLostAnswerMakesNothingTwice_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("domain") << QByteArray("*/Domains.json");
+        QTest::newRow("list") << QByteArray("*/CredentialLists.json");
+        QTest::newRow("user") << QByteArray("*/Credentials.json");
+        QTest::newRow("right to call") << QByteArray("*/Auth/Calls/*");
+        QTest::newRow("right to register") << QByteArray("*/Auth/Registrations/*");
+    }
+    void aLostAnswerMakesNothingTwice()
+    {
+        QFETCH(QByteArray, path);
+        for (const QByteArray &when : {QByteArray("after"), QByteArray("before")}) { // done and not said; not done
+            QVERIFY(strikes("\"kind\":\"reset\",\"count\":1,\"when\":\"" + when + '"', "POST", path));
+            const auto phone = made();
+            QVERIFY(phone);
+            QVERIFY(mayRegister(*phone));
+        }
+        QCOMPARE(counted(), u"2 2"_s);
+    }
+
+    void whatWasInterruptedGoesOnWithWhatIsThere()
+    {
+        const Softphone wanted = newSoftphone(m_wish);
+        SoftphoneSetup setup(*m_twilio);
+        Softphone known;
+        connect(&setup, &SoftphoneSetup::progressed, this, [&](const Softphone &phone) { known = phone; });
+        QSignalSpy done(&setup, &SoftphoneSetup::made);
+        setup.make(wanted);
+        QVERIFY(done.wait());
+        known.isComplete = false;
+        known.domainSid = {}; // the program ended before it heard of it
+        known.listSid = {};
+        known.credentialSid = {};
+        known.password = newSipPassword(); // and the old one is lost
+
+        const auto again = made(known);
+
+        QVERIFY(again);
+        QVERIFY(mayRegister(*again));
+        QCOMPARE(counted(), u"1 1"_s);
+    }
+
+    void whoCancelsLeavesNothing()
+    {
+        SoftphoneSetup setup(*m_twilio);
+        connect(&setup, &SoftphoneSetup::stepBegan, this, [&setup](SoftphoneStep step) {
+            if (step == SoftphoneStep::User)
+                setup.cancel();
+        });
         QSignalSpy failed(&setup, &SoftphoneSetup::failed);
-        setup.make(m_wish);
+        setup.make(newSoftphone(m_wish));
         QVERIFY(failed.wait());
-        QVERIFY(QTest::qWaitFor([this] { return counted() == "0 0"_L1; }));
+        QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Cancelled);
+        QCOMPARE(counted(), u"0 0"_s);
     }
 
     void passwordsAreGoodEnoughForTwilio()

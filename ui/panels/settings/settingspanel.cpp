@@ -2,6 +2,7 @@
 #include "ui/panels/settings/settingspanel.h"
 
 #include "ui/panels/settings/accountwords.h"
+#include "ui/panels/settings/softphonecard.h"
 #include "ui/panels/settings/soundform.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/deskstyle.h"
@@ -85,6 +86,7 @@ SettingsPanel::SettingsPanel(Settings &settings, Theme &theme, QWidget *parent) 
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(scroll);
     buildAppearance();
+    buildSoftphone();
     Card *heard = card(tr("Sound"));
     heard->layout()->addWidget(m_sound = new SoundForm(heard));
     buildAccount();
@@ -170,6 +172,20 @@ void SettingsPanel::buildAppearance()
     });
     connect(tray, &QCheckBox::toggled, this, [this](bool on) { m_settings.setKeepsInTray(on); });
     connect(&m_theme, &Theme::changed, this, [this] { m_settings.setTextSize(m_theme.textSize()); activate(); });
+}
+
+void SettingsPanel::buildSoftphone()
+{
+    Card *box = card(tr("Telephone"));
+    m_softphone = new SoftphoneCard(box);
+    box->layout()->addWidget(m_softphone);
+    connect(m_softphone, &SoftphoneCard::placeChanged, this, &SettingsPanel::bringToSight);
+}
+
+/// Once it has its place.
+void SettingsPanel::bringToSight(QWidget *widget)
+{
+    QMetaObject::invokeMethod(widget, [this, widget] { m_scroll->ensureWidgetVisible(widget, 0, space::l); }, Qt::QueuedConnection);
 }
 
 void SettingsPanel::buildAccount()
@@ -296,10 +312,11 @@ void SettingsPanel::askSignOut()
 {
     m_signOut->tell(Tone::Danger, tr("Sign out of \u201c%1\u201d?").arg(m_facts.profile.name),
                     tr("Everything of it goes from this computer: the token, calls, texts, recordings, and what only is here: contacts, notes, drafts. "
-                       "Nothing changes at Twilio."),
+                       "Nothing changes at Twilio.")
+                        + (m_leftBehind.isEmpty() ? QString() : u' ' + m_leftBehind),
                     tr("Sign out and remove"));
     m_signOut->setFocus();
-    QMetaObject::invokeMethod(this, [this] { m_scroll->ensureWidgetVisible(m_signOut, 0, space::l); }, Qt::QueuedConnection); // once it has its place
+    bringToSight(m_signOut);
 }
 
 } // namespace milassist

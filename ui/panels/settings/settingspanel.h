@@ -16,6 +16,7 @@ namespace milassist {
 class Card;
 class Label;
 class Notice;
+class SoftphoneCard;
 class SoundForm;
 class Theme;
 
@@ -39,6 +40,9 @@ public:
 
     void setFacts(const AccountFacts &facts);
     void setProfiles(const QList<Profile> &profiles, const QString &currentId);
+    SoftphoneCard &softphone() { return *m_softphone; }
+    /// What signing out leaves at Twilio, in words; empty: nothing.
+    void setLeftBehind(const QString &words) { m_leftBehind = words; }
     /// Asks in place whether to sign out, as the menu does.
     void askSignOut();
     SoundForm *sound() const { return m_sound; }
@@ -57,6 +61,8 @@ private:
     Card *card(const QString &title);
     QWidget *line(const QString &name, const QString &help, QWidget *control);
     void buildAppearance();
+    void buildSoftphone();
+    void bringToSight(QWidget *widget);
     void buildAccount();
     void buildAbout();
     void renderFacts();
@@ -79,6 +85,8 @@ private:
     QPushButton *m_fetch = nullptr;
     Notice *m_signOut = nullptr;
     SoundForm *m_sound = nullptr;
+    SoftphoneCard *m_softphone = nullptr;
+    QString m_leftBehind;
 };
 
 } // namespace milassist
