@@ -61,7 +61,6 @@ void SoundForm::build()
     test->addWidget(m_test);
     test->addWidget(m_meter, 1);
     auto *ring = new QWidget(m_all);
-    ring->setFocusProxy(m_ringer);
     auto *ringLine = new QHBoxLayout(ring);
     ringLine->setContentsMargins(0, 0, 0, 0);
     ringLine->setSpacing(space::s);
