@@ -64,7 +64,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Access
 
     const bool writes = access == Access::Write;
     // A new file gets pages of 8 kB: a tenth quicker to fill with rows of 300 bytes than the usual 4. The log is brought
-    // into the file by the 32 MB: what changes again and again while history comes in goes there once.
+    // into the file by the 32 MB, in another thread where there is one (StoreThread::watchLog): what changes again and again
+    // while history comes in goes there once.
     const auto set = runScript(db, writes ? u"PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA main.page_size = 8192;"
                                              " PRAGMA wal_autocheckpoint = 4000"
                                           : u"PRAGMA query_only = ON; PRAGMA temp_store = MEMORY");

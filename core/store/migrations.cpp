@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/migrations.h"
 
+#include "core/store/connection.h"
 #include "core/store/statement.h"
+
+#include <QFile>
+
+#include <unistd.h>
+
+#include <cstdio>
 
 namespace milassist {
 
@@ -25,7 +32,45 @@ Result<> runSteps(QSqlDatabase &db, const DatabaseSpec &spec, int version)
     return runScript(db, u"PRAGMA user_version = %1; PRAGMA application_id = %2"_s.arg(spec.migrations.size()).arg(spec.applicationId));
 }
 
+Result<> buildWhole(const QString &file, const DatabaseSpec &spec)
+{
+    const auto connection = Connection::open(file, Access::Write);
+    if (!connection)
+        return fail(connection.error());
+    QSqlDatabase &db = (*connection)->database();
+    if (const auto begun = runScript(db, u"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN IMMEDIATE"); !begun)
+        return begun;
+    if (const auto done = runSteps(db, spec, 0); !done)
+        return done;
+    return runScript(db, u"COMMIT; PRAGMA journal_mode = WAL");
+}
+
+void removeCompanions(const QString &file)
+{
+    for (const QString &suffix : {u"-journal"_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(file + suffix);
+}
+
 } // namespace
+
+Result<> build(const QString &file, const DatabaseSpec &spec)
+{
+    const QString unfinished = file + u".new"_s;
+    QFile::remove(unfinished);
+    removeCompanions(unfinished);
+    removeCompanions(file); // a log without its database would be taken for the new one's
+    auto done = buildWhole(unfinished, spec);
+    QFile built(unfinished);
+    if (done && (!built.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || ::fdatasync(built.handle()) != 0))
+        done = fail(Error::Kind::Storage, u"%1 cannot be brought to the disk"_s.arg(spec.fileName));
+    built.close();
+    // Over an empty one. SQLite brings the folder to the disk with its log, before anything is kept there.
+    if (done && std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(file).constData()) != 0)
+        done = fail(Error::Kind::Storage, u"%1 cannot be put in place"_s.arg(spec.fileName));
+    if (!done)
+        QFile::remove(unfinished);
+    return done;
+}
 
 Result<FileStamp> stampOf(QSqlDatabase &db)
 {

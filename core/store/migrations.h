@@ -20,4 +20,8 @@ Result<FileStamp> stampOf(QSqlDatabase &db);
 /// untouched. Errors: Storage, DiskFull.
 Result<> migrate(QSqlDatabase &db, const DatabaseSpec &spec);
 
+/// Makes @p file, which is missing or empty, at the newest version: beside it and put in its place when it is whole. That
+/// waits for the disk once, where building it in place would a dozen times. Errors: Storage, DiskFull.
+Result<> build(const QString &file, const DatabaseSpec &spec);
+
 } // namespace milassist

@@ -3,9 +3,14 @@
 
 #include "core/base/logging.h"
 #include "core/store/damage.h"
+#include "core/store/statement.h"
 #include "core/store/storethread.h"
 
 #include <QTimer>
+
+#include <sqlite3.h>
+
+#include <atomic>
 
 namespace milassist {
 
@@ -15,6 +20,12 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto backupEvery = 24h;
+
+// Whatever becomes of it: the log stays long, and the writer does it in the end.
+void shortenLog(const QSqlDatabase &db)
+{
+    sqlite3_wal_checkpoint_v2(rawHandle(db), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
 
 } // namespace
 
@@ -27,6 +38,18 @@ Store::Store(StoreOptions options, QObject *parent)
                                            const auto kind = full ? StoreNotice::Kind::DiskFull : StoreNotice::Kind::SpaceReturned;
                                            QMetaObject::invokeMethod(
                                                this, [this, kind] { announce({.kind = kind, .at = m_options.clock()}); }, Qt::QueuedConnection);
+                                       },
+                                   .logIsLong =
+                                       [this, underWay = std::make_shared<std::atomic<bool>>(false)] {
+                                           if (underWay->exchange(true))
+                                               return;
+                                           m_carer->enqueue(nullptr, [underWay](StoreSession &session) {
+                                               if (session.begin()) {
+                                                   shortenLog(session.database());
+                                                   static_cast<void>(session.end(nullptr));
+                                               }
+                                               *underWay = false;
+                                           });
                                        }};
     using enum StoreThread::Role;
     m_writer = std::make_unique<StoreThread>(Writer, u"store-writer"_s, m_files, hooks);

@@ -108,12 +108,18 @@ Result<StoreFiles::Verdict> StoreFiles::examine(const QString &file, const Datab
     return Verdict::Good;
 }
 
-Result<> StoreFiles::upgrade(const QString &file, const DatabaseSpec &spec)
+Result<std::unique_ptr<Connection>> StoreFiles::upgrade(const QString &file, const DatabaseSpec &spec)
 {
-    const auto connection = Connection::open(file, Access::Write);
+    if (QFileInfo(file).size() == 0) {
+        if (const auto built = build(file, spec); !built)
+            return fail(built.error());
+    }
+    auto connection = Connection::open(file, Access::Write);
     if (!connection)
-        return fail(connection.error());
-    return migrate((*connection)->database(), spec);
+        return connection;
+    if (const auto migrated = migrate((*connection)->database(), spec); !migrated)
+        return fail(migrated.error());
+    return connection;
 }
 
 Result<> StoreFiles::prepareOwn()
@@ -127,7 +133,13 @@ Result<> StoreFiles::prepareOwn()
         return fail(verdict.error());
     if (*verdict == Verdict::Damaged)
         return restoreOwn();
-    return *verdict == Verdict::Good ? upgrade(file, m_options.own) : Result<>();
+    if (*verdict != Verdict::Good)
+        return {};
+    auto upgraded = upgrade(file, m_options.own);
+    if (!upgraded)
+        return fail(upgraded.error());
+    m_own = std::move(*upgraded);
+    return {};
 }
 
 Result<> StoreFiles::prepareCache()
@@ -143,8 +155,11 @@ Result<> StoreFiles::prepareCache()
         m_notices.push_back({.kind = StoreNotice::Kind::ReadOnly, .at = m_options.clock()});
         return {};
     }
-    auto done = upgrade(file, m_options.cache);
-    return done;
+    auto upgraded = upgrade(file, m_options.cache);
+    if (!upgraded)
+        return fail(upgraded.error());
+    m_cache = std::move(*upgraded);
+    return {};
 }
 
 Result<> StoreFiles::rebuildCache()
@@ -157,7 +172,11 @@ Result<> StoreFiles::rebuildCache()
     m_wantsCheck = false;
     m_notices.push_back({.kind = StoreNotice::Kind::CacheRebuilt, .keptAs = *kept, .at = m_options.clock()});
     qCWarning(lcStore) << "the cache was damaged, it is set aside and built anew";
-    return upgrade(file, m_options.cache);
+    auto upgraded = upgrade(file, m_options.cache);
+    if (!upgraded)
+        return fail(upgraded.error());
+    m_cache = std::move(*upgraded);
+    return {};
 }
 
 Result<> StoreFiles::restoreOwn()
@@ -177,13 +196,11 @@ Result<> StoreFiles::restoreOwn()
         QFile::remove(restored);
     }
     // Everything is built beside the damaged file first: nothing is moved unless the new file is whole.
-    if (const auto upgraded = upgrade(restored, m_options.own); !upgraded)
-        return upgraded;
     {
-        const auto connection = Connection::open(restored, Access::Write);
-        if (!connection)
-            return fail(connection.error());
-        const qint64 rows = salvage(file, (*connection)->database());
+        const auto upgraded = upgrade(restored, m_options.own);
+        if (!upgraded)
+            return fail(upgraded.error());
+        const qint64 rows = salvage(file, (*upgraded)->database());
         qCWarning(lcStore) << "own data was damaged:" << rows << "rows read from it, backup of" << from;
     }
     const auto kept = setAside(file, m_options.clock());
@@ -205,10 +222,17 @@ Result<> StoreFiles::mend()
     return *own == Verdict::Damaged ? restoreOwn() : rebuildCache();
 }
 
-Result<std::unique_ptr<Connection>> StoreFiles::connect(bool toWrite) const
+void StoreFiles::letGo()
+{
+    m_cache.reset();
+    m_own.reset();
+}
+
+Result<std::unique_ptr<Connection>> StoreFiles::connect(bool toWrite)
 {
     const Access access = m_frozen ? Access::ReadFrozen : toWrite ? Access::Write : Access::Read;
-    auto connection = Connection::open(cacheFile(), access);
+    const bool isOpen = toWrite && m_cache;
+    auto connection = isOpen ? Result<std::unique_ptr<Connection>>(std::move(m_cache)) : Connection::open(cacheFile(), access);
     if (!connection)
         return connection;
     if (const auto attached = (*connection)->attach(ownFile(), u"own", access); !attached)
@@ -219,6 +243,7 @@ Result<std::unique_ptr<Connection>> StoreFiles::connect(bool toWrite) const
                                    u"PRAGMA main.synchronous = NORMAL; PRAGMA own.synchronous = FULL; PRAGMA main.journal_size_limit = 67108864");
         if (!set)
             return fail(set.error());
+        m_own.reset(); // not the last any more
     }
     return connection;
 }

@@ -18,7 +18,10 @@ public:
     /// Creates, upgrades and, where damaged, mends both files. Errors: Storage, DiskFull.
     Result<> prepare();
     /// Both files in one connection, as "main" and "own". Any thread, once ready() is. Errors: Storage.
-    Result<std::unique_ptr<Connection>> connect(bool toWrite) const;
+    /// @param toWrite only in the writer's thread
+    Result<std::unique_ptr<Connection>> connect(bool toWrite);
+    /// In the writer's thread, before the files are exchanged and at its end: nothing is open any more.
+    void letGo();
     /// A running store met damage: finds out where, sets that file aside and puts a good one in its place. No other
     /// connection may be open. Errors: Storage, DiskFull.
     Result<> mend();
@@ -43,7 +46,7 @@ private:
     Result<Verdict> examine(const QString &file, const DatabaseSpec &spec, bool checkAll);
     Result<> prepareCache();
     Result<> prepareOwn();
-    Result<> upgrade(const QString &file, const DatabaseSpec &spec);
+    Result<std::unique_ptr<Connection>> upgrade(const QString &file, const DatabaseSpec &spec);
     Result<> rebuildCache();
     Result<> restoreOwn();
 
@@ -52,6 +55,8 @@ private:
     std::atomic<bool> m_frozen = false;
     bool m_wantsCheck = false;
     QList<StoreNotice> m_notices;
+    /// Open from upgrading to the first write: the last to close brings the log into the file and waits for the disk.
+    std::unique_ptr<Connection> m_cache, m_own;
     std::promise<Result<>> m_readyPromise;
     std::shared_future<Result<>> m_ready;
 };

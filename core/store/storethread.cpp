@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
+
 namespace milassist {
 
 using namespace Qt::StringLiterals;
@@ -72,6 +74,8 @@ void StoreThread::closeConnection()
         m_interruptible = nullptr;
     }
     m_connection.reset();
+    if (m_role == Role::Writer)
+        m_files->letGo();
 }
 
 void StoreThread::stop()
@@ -122,6 +126,8 @@ Result<> StoreThread::begin()
         if (!opened)
             return fail(opened.error());
         m_connection = std::move(*opened);
+        if (m_role == Role::Writer && m_hooks.logIsLong)
+            watchLog();
     }
     {
         const std::lock_guard lock(m_mutex);
@@ -138,6 +144,22 @@ Result<> StoreThread::begin()
         return begun;
     }
     return {};
+}
+
+// Bringing the log into the file waits for the disk, so another thread does that while this one goes on writing. Only
+// when it does not get to it, it is done here, as SQLite would by itself.
+void StoreThread::watchLog()
+{
+    const auto committed = [](void *self, sqlite3 *handle, const char *schema, int pages) {
+        constexpr int longLog = 4000, tooLongLog = 12000; // 32 MB and 96 MB of the cache
+        const bool isCache = std::strcmp(schema, "main") == 0;
+        if (pages >= (isCache ? tooLongLog : longLog))
+            sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        else if (pages >= longLog)
+            static_cast<StoreThread *>(self)->m_hooks.logIsLong();
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_connection->handle(), committed, this);
 }
 
 Result<> StoreThread::end(const Error *error)

@@ -29,6 +29,7 @@ public:
     struct Hooks {
         std::function<void()> damaged;            ///< SQLite met damage in a job
         std::function<void(bool)> diskFull;       ///< a write found no room / found room again
+        std::function<void()> logIsLong;          ///< after each commit while the cache's log wants to be brought into the file
     };
 
     StoreThread(Role role, QString name, std::shared_ptr<StoreFiles> files, Hooks hooks);
@@ -58,6 +59,7 @@ private:
     QSqlDatabase &database() override { return m_connection->database(); }
     Result<> end(const Error *error) override;
     Result<> commit();
+    void watchLog();
     void afterFailure(int nativeCode);
 
     const Role m_role;

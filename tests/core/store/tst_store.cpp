@@ -3,6 +3,7 @@
 #include "core/store/store.h"
 #include "tests/fakes/smalldisk.h"
 
+#include <QFileInfo>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -245,6 +246,19 @@ private Q_SLOTS:
         QCOMPARE(waitFor(insert(**store, u"INSERT INTO item (body) VALUES ('b')"_s)).error().kind, Error::Kind::Storage);
         QTRY_VERIFY(!(*store)->notices().isEmpty());
         QCOMPARE((*store)->notices().first().kind, StoreNotice::Kind::ReadOnly);
+    }
+
+    void aLongLogIsBroughtIntoTheFileWhileTheStoreIsOpen()
+    {
+        QTemporaryDir dir;
+        const auto store = Store::open(optionsIn(dir.path()));
+        QVERIFY(store);
+
+        for (int i = 0; i < 30; ++i)
+            QVERIFY(waitFor(insert(**store, u"INSERT INTO item (body) VALUES (hex(zeroblob(500000)))"_s)));
+
+        QTRY_VERIFY(QFileInfo(dir.filePath(u"cache.db"_s)).size() > 30'000'000);
+        QCOMPARE(rowsIn(**store, u"item"_s), 30);
     }
 
     void whatWasAcknowledgedSurvivesAKill()
