@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/callhomes.h"
 
+#include "core/store/recordsql.h"
+
 namespace milassist {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<std::optional<qint64>> one(Statement &query, const QString &sid)
+template <typename Key>
+Result<std::optional<qint64>> one(Statement &query, const Key &sid)
 {
     query.with(sid);
     std::optional<qint64> value;
@@ -40,7 +43,7 @@ Result<CallHomes::Home> CallHomes::find(const Call &leg, qint64 id)
 {
     if (leg.parentSid.isNull())
         return Home{.id = id, .isOwn = true};
-    const auto withParent = one(m_ofLeg, leg.parentSid.text());
+    const auto withParent = one(m_ofLeg, packed(leg.parentSid));
     if (!withParent)
         return fail(withParent.error());
     if (*withParent)
@@ -58,7 +61,7 @@ Result<CallHomes::Home> CallHomes::find(const Call &leg, qint64 id)
 
 Result<> CallHomes::settle(const Call &leg, qint64 home)
 {
-    if (const auto placed = m_place.with(leg.sid.text(), home).run(); !placed || leg.parentSid.isNull())
+    if (const auto placed = m_place.with(packed(leg.sid), home).run(); !placed || leg.parentSid.isNull())
         return placed;
     return m_wait.with(leg.parentSid.text(), home).run();
 }

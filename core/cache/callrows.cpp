@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/callrows.h"
 
-#include "core/cache/callsave.h"
+#include "core/cache/callhomes.h"
+#include "core/cache/conversation.h"
 #include "core/cache/parties.h"
 #include "core/cache/rowsql.h"
 #include "core/store/recordsql.h"

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/callsave.h"
 
+#include "core/cache/callhomes.h"
+#include "core/cache/conversationkeeper.h"
 #include "core/cache/owncallstore.h"
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
+
+#include <QSet>
 
 #include <unordered_map>
 #include <vector>
@@ -14,106 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString intoConversation =
-    QStringLiteral(" INTO conversation (id, root, direction, line, peer, outcome, started_ms, ring_s, talk_s, price,"
-                   " price_unit, price_pending, has_recording, has_voicemail, legs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-
 QDateTime beginOf(const Call &leg)
 {
     return leg.createdAt.isValid() ? leg.createdAt : leg.startedAt.isValid() ? leg.startedAt : leg.endedAt;
 }
-
-} // namespace
-
-ConversationKeeper::ConversationKeeper(QSqlDatabase &db)
-    : m_parties(db),
-      m_legs(db, u"SELECT %1 FROM call WHERE %2 ORDER BY id"_s.arg(columnList<Call>(), legsOfConversation)),
-      m_recorded(db, u"SELECT voicemail FROM recording WHERE call_sid = ? AND status NOT IN ('absent', 'deleted')"),
-      m_add(db, u"INSERT OR IGNORE"_s + intoConversation),
-      m_write(db, u"INSERT OR REPLACE"_s + intoConversation),
-      m_remove(db, u"DELETE FROM conversation WHERE id = ?"),
-      m_place(db, u"UPDATE recording SET line = ?2, peer = ?3 WHERE call_sid = ?1 AND (line <> ?2 OR peer <> ?3)")
-{
-    Statement any(db, u"SELECT 1 FROM recording LIMIT 1");
-    m_anyRecordings = any.next();
-}
-
-Result<KeptSound> ConversationKeeper::recordedOf(const Legs &legs)
-{
-    KeptSound recorded;
-    if (!m_anyRecordings)
-        return recorded;
-    for (const Call *leg : legs) {
-        m_recorded.with(leg->sid.text());
-        while (m_recorded.next()) {
-            recorded.any = true;
-            recorded.voicemail = recorded.voicemail || m_recorded.integer(0) != 0;
-        }
-    }
-    m_recorded.restart();
-    if (!m_recorded.ok())
-        return m_recorded.failure();
-    return recorded;
-}
-
-Result<> ConversationKeeper::refresh(qint64 conversation)
-{
-    QList<Call> legs;
-    m_legs.with(conversation);
-    while (m_legs.next())
-        legs.push_back(readRecord<Call>(m_legs, 0));
-    m_legs.restart();
-    if (!m_legs.ok())
-        return m_legs.failure();
-    return legs.isEmpty() ? m_remove.with(conversation).run() : write(conversation, legsIn(legs));
-}
-
-Result<> ConversationKeeper::write(qint64 conversation, const Legs &legs)
-{
-    const auto written = bring(m_write, conversation, legs);
-    return written ? Result<>() : fail(written.error());
-}
-
-Result<> ConversationKeeper::add(qint64 conversation, const Legs &legs)
-{
-    const auto added = bring(m_add, conversation, legs);
-    if (!added)
-        return fail(added.error());
-    return *added ? Result<>() : write(conversation, legs);
-}
-
-Result<bool> ConversationKeeper::bring(Statement &statement, qint64 conversation, const Legs &legs)
-{
-    const auto recorded = recordedOf(legs);
-    if (!recorded)
-        return fail(recorded.error());
-    const CallRow row = conversationOf(legs, *recorded);
-    const auto line = m_parties.idOf(row.line);
-    const auto peer = m_parties.idOf(row.peer);
-    if (!line || !peer)
-        return fail(line ? peer.error() : line.error());
-    statement.with(conversation, row.root.text(), int(row.direction), *line, *peer, int(row.outcome), nullptr, qint64(row.ringSeconds.count()),
-                   qint64(row.talkSeconds.count()), nullptr, nullptr, row.pricePending, row.hasRecording, row.hasVoicemail, row.legs);
-    if (row.startedAt.isValid())
-        statement.bindInteger(7, row.startedAt.toMSecsSinceEpoch());
-    if (row.price) {
-        statement.bindInteger(10, row.price->micros);
-        statement.bindText(11, row.price->currency);
-    }
-    const bool written = statement.changes();
-    if (!statement.ok())
-        return statement.failure();
-    if (!written || !row.hasRecording)
-        return written;
-    for (const Call *leg : legs) {
-        m_placed += m_place.with(leg->sid.text(), *line, *peer).changes() ? 1 : 0;
-        if (!m_place.ok())
-            return m_place.failure();
-    }
-    return true;
-}
-
-namespace {
 
 /// What is known of a leg that others of the page name as their parent.
 struct Parent {
@@ -214,7 +122,7 @@ Result<Saved> saveCalls(QSqlDatabase &db, const QList<Call> &legs)
             }
             continue;
         }
-        const auto kept = table.find(leg.sid.text());
+        const auto kept = table.find(leg.sid);
         if (!kept)
             return fail(kept.error());
         const Call now = merged((*kept)->record, leg);
@@ -231,13 +139,11 @@ Result<Saved> saveCalls(QSqlDatabase &db, const QList<Call> &legs)
 
     ConversationKeeper keeper(db);
     saved.ids.reserve(saved.ids.size() + qsizetype(whole.size()) + touched.size());
-    for (const auto &[conversation, all] : whole) {
-        if (touched.contains(conversation) || gone.contains(conversation))
-            continue;
+    std::erase_if(whole, [&](const auto &one) { return touched.contains(one.first) || gone.contains(one.first); });
+    for (const auto &[conversation, all] : whole)
         saved.ids.push_back(conversation);
-        if (const auto added = keeper.add(conversation, all); !added)
-            return fail(added.error());
-    }
+    if (const auto added = keeper.add(whole); !added)
+        return fail(added.error());
     for (const qint64 conversation : std::as_const(touched)) {
         saved.ids.push_back(conversation);
         if (const auto refreshed = keeper.refresh(conversation); !refreshed)
@@ -258,7 +164,7 @@ Result<RowIds> removeCalls(QSqlDatabase &db, const QList<CallSid> &legs)
     Statement remove(db, u"DELETE FROM call WHERE sid = ? RETURNING conversation");
     QSet<qint64> touched;
     for (const CallSid &leg : legs) {
-        remove.with(leg.text());
+        remove.with(packed(leg));
         while (remove.next())
             touched.insert(remove.integer(0));
         if (!remove.ok())

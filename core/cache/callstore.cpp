@@ -7,6 +7,7 @@
 #include "core/cache/notes.h"
 #include "core/cache/timeid.h"
 #include "core/cache/voided.h"
+#include "core/store/recordsql.h"
 
 namespace milassist {
 
@@ -83,7 +84,7 @@ QFuture<Result<qint64>> CallStore::idOf(CallSid leg)
 {
     return m_store.read([leg](QSqlDatabase &db) -> Result<qint64> {
         Statement query(db, u"SELECT conversation FROM call WHERE sid = ?");
-        if (query.with(leg.text()).next())
+        if (query.with(packed(leg)).next())
             return query.integer(0);
         return query.ok() ? fail(Error::Kind::NotFound, u"no such call"_s) : query.failure();
     });
@@ -117,7 +118,7 @@ QFuture<Result<QList<CallSid>>> CallStore::sidsBetween(QDateTime from, QDateTime
         query.with(firstIdAt(from), firstIdAt(to));
         QList<CallSid> sids;
         while (query.next())
-            sids.push_back(Codec<CallSid>::fromSql(query.text(0)));
+            readPacked(query, 0, sids.emplace_back());
         if (!query.ok())
             return query.failure();
         return sids;

@@ -159,7 +159,7 @@ Result<MessagesSaved> saveMessages(QSqlDatabase &db, const QList<Message> &messa
                 return fail(noted.error());
             continue;
         }
-        const auto kept = table.find(message.sid.text());
+        const auto kept = table.find(message.sid);
         if (!kept)
             return fail(kept.error());
         const Message now = merged((*kept)->record, message);

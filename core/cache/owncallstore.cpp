@@ -5,6 +5,7 @@
 #include "core/cache/parties.h"
 #include "core/cache/timeid.h"
 #include "core/cache/voided.h"
+#include "core/store/recordsql.h"
 
 namespace milassist {
 
@@ -70,7 +71,7 @@ Result<qint64> counterpart(QSqlDatabase &db, const OwnCall &call)
 {
     if (!call.sid.isNull()) {
         Statement query(db, u"SELECT conversation FROM call WHERE sid = ?");
-        const bool found = query.with(call.sid.text()).next();
+        const bool found = query.with(packed(call.sid)).next();
         if (!query.ok())
             return query.failure();
         return found ? query.integer(0) : 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/recordingsave.h"
 
-#include "core/cache/callsave.h"
+#include "core/cache/conversationkeeper.h"
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
 
@@ -14,7 +14,7 @@ namespace {
 // The conversation a recording belongs to, if its call is known.
 Result<> addConversation(Statement &conversationOf, const CallSid &call, QSet<qint64> &conversations)
 {
-    conversationOf.with(call.text());
+    conversationOf.with(packed(call));
     if (conversationOf.next())
         conversations.insert(conversationOf.integer(0));
     conversationOf.restart();
@@ -55,7 +55,7 @@ Result<RecordingsSaved> saveRecordings(QSqlDatabase &db, const QList<Recording> 
         if (*inserted) {
             ++result.saved.added;
         } else {
-            const auto kept = table.find(recording.sid.text());
+            const auto kept = table.find(recording.sid);
             if (!kept)
                 return fail(kept.error());
             const Recording now = merged((*kept)->record, recording);
@@ -92,7 +92,7 @@ Result<RecordingsSaved> saveTranscripts(QSqlDatabase &db, const QList<Transcript
         if (*inserted) {
             ++result.saved.added;
         } else {
-            const auto kept = table.find(transcription.sid.text());
+            const auto kept = table.find(transcription.sid);
             if (!kept)
                 return fail(kept.error());
             const Transcription now = merged((*kept)->record, transcription);

@@ -61,7 +61,7 @@ public:
                 return fail(run.error());
             if (sqlite3_changes(m_handle) > 0)
                 return id;
-            const auto there = find(record.sid.text());
+            const auto there = find(record.sid);
             if (!there)
                 return fail(there.error());
             if (*there)
@@ -71,9 +71,13 @@ public:
         return fail(Error::Kind::Storage, QStringLiteral("no free row id"));
     }
 
-    Result<std::optional<Row>> find(const QString &sid)
+    template <typename Sid>
+    Result<std::optional<Row>> find(const Sid &sid)
     {
-        m_find.with(sid);
+        if constexpr (keepsSidsPacked<Record>)
+            m_find.with(packed(sid));
+        else
+            m_find.with(sid.text());
         std::optional<Row> row;
         if (m_find.next())
             row = Row{m_find.integer(0), readRecord<Record>(m_find, 1)};

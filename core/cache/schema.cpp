@@ -7,6 +7,8 @@
 #include "core/domain/recording.h"
 #include "core/store/recordsql.h"
 
+#include <vector>
+
 namespace milassist {
 
 using namespace Qt::StringLiterals;
@@ -92,8 +94,43 @@ QStringList cacheMigrations()
           "  INSERT INTO transcript_fts (rowid, transcription_text) VALUES (new.id, new.transcription_text); END;"_s,
         // The voicemails of one person, for timelines and threads.
         u"CREATE INDEX recording_by_peer ON recording (peer) WHERE voicemail = 1;"_s,
+        // From here on the sids of calls are packed (packCallSids): programs that would take them for text stay away.
+        u"SELECT 1;"_s,
     };
 }
+
+namespace {
+
+// A cache from before keeps the sids of calls as text. Texts come before blobs in their index, so what is left to do is
+// found at once; that is all of them once, and later what cannot be packed.
+Result<> packCallSids(QSqlDatabase &db)
+{
+    Statement legs(db, u"SELECT id, %1 FROM call WHERE sid > coalesce(?, '') AND sid < x'' ORDER BY sid LIMIT 1000"_s.arg(columnList<Call>()));
+    Statement update(db, u"UPDATE call SET %1 WHERE id = ?1"_s.arg(assignmentList<Call>(2)));
+    QString last;
+    std::vector<std::pair<qint64, Call>> some;
+    do {
+        some.clear();
+        legs.with(last);
+        while (legs.next())
+            some.emplace_back(legs.integer(0), readRecord<Call>(legs, 1));
+        if (!legs.ok())
+            return legs.failure();
+        for (const auto &[id, leg] : some) {
+            last = leg.sid.text();
+            if (!packed(leg.sid).isPacked())
+                continue;
+            update.restart();
+            update.bindInteger(1, id);
+            bindRecord(update, 2, leg);
+            if (const auto written = update.run(); !written)
+                return written;
+        }
+    } while (!some.empty());
+    return {};
+}
+
+} // namespace
 
 Result<> completeCache(QSqlDatabase &db)
 {
@@ -109,7 +146,9 @@ Result<> completeCache(QSqlDatabase &db)
         return done;
     if (auto done = addMissingColumns<IncomingNumber>(db, u"number"_s); !done)
         return done;
-    return addMissingColumns<NumberConfig>(db, u"number"_s);
+    if (auto done = addMissingColumns<NumberConfig>(db, u"number"_s); !done)
+        return done;
+    return packCallSids(db);
 }
 
 QStringList ownMigrations()

@@ -142,6 +142,25 @@ constexpr int fewParties = 200;
 
 // Calls with those who fit every word, and those with a note that does. Looks at who fits first: mostly it is nobody, and
 // the calls need not be walked at all.
+/// Conversations with a leg whose note fits.
+Result<RowIds> notedCalls(QSqlDatabase &db, const Conditions &noted, int limit)
+{
+    Statement notes(db, u"SELECT n.about FROM own.note n"_s + noted.where());
+    Statement call(db, u"SELECT conversation FROM call WHERE sid = ?");
+    noted.bind(notes);
+    RowIds ids;
+    while (ids.size() < limit && notes.next()) {
+        const auto sid = CallSid::parse(notes.text(0)); // or it is about a voicemail
+        if (sid && call.with(packed(*sid)).next())
+            ids.push_back(call.integer(0));
+    }
+    if (!notes.ok())
+        return notes.failure();
+    if (!call.ok())
+        return call.failure();
+    return ids;
+}
+
 Result<QList<CallRow>> callHits(QSqlDatabase &db, const SearchText &search, int limit)
 {
     Conditions fitting, noted;
@@ -169,10 +188,7 @@ Result<QList<CallRow>> callHits(QSqlDatabase &db, const SearchText &search, int 
             return fail(newest.error());
         ids = *newest;
     }
-    // In this order: without notes SQLite knows nothing of their number and would walk all calls instead.
-    Statement notes(db, u"SELECT c.conversation FROM own.note n CROSS JOIN call c ON c.sid = n.about"_s + noted.where() + u" LIMIT %1"_s.arg(limit));
-    noted.bind(notes);
-    const auto withNote = idsOf(notes);
+    const auto withNote = notedCalls(db, noted, limit);
     if (!withNote)
         return fail(withNote.error());
     ids += *withNote;

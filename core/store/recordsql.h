@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/field.h"
+#include "core/store/packedsid.h"
 #include "core/store/statement.h"
 
 #include <type_traits>
@@ -19,6 +20,36 @@ constexpr int fieldCount = int(std::tuple_size_v<std::remove_cvref_t<decltype(Fi
 template <typename T>
 concept KeptAsInteger = std::is_same_v<T, int> || std::is_same_v<T, bool> || std::is_same_v<T, QDateTime>
                         || std::is_same_v<T, std::optional<std::chrono::seconds>> || std::is_same_v<T, std::optional<Micros>>;
+
+/// Whether the sids of a record are kept as PackedSid. Of calls: they come by the hundred thousand and are never joined
+/// with what people wrote, which names sids as text.
+template <typename Record>
+constexpr bool keepsSidsPacked = false;
+struct Call;
+template <>
+inline constexpr bool keepsSidsPacked<Call> = true;
+
+template <typename T>
+constexpr bool isSid = false;
+template <typename Tag>
+constexpr bool isSid<Sid<Tag>> = true;
+
+template <typename Tag>
+PackedSid packed(const Sid<Tag> &sid)
+{
+    static_assert(Tag::prefixes.size() == 1); // what is left out must be known
+    return PackedSid(QLatin1StringView(Tag::prefixes[0]), sid.text());
+}
+
+/// A column that holds packed(sid).
+template <typename Tag>
+void readPacked(const Statement &statement, int column, Sid<Tag> &out)
+{
+    static_assert(Tag::prefixes.size() == 1);
+    const QByteArrayView bytes = statement.bytes(column);
+    const QString text = bytes.isEmpty() ? statement.text(column) : PackedSid::unpacked(QLatin1StringView(Tag::prefixes[0]), bytes);
+    out = Codec<Sid<Tag>>::fromSql(text);
+}
 
 template <typename T>
 void bindMember(Statement &statement, int position, const T &value)
@@ -63,7 +94,12 @@ void readMember(const Statement &statement, int column, T &out)
 template <typename Record>
 void bindRecord(Statement &statement, int position, const Record &record)
 {
-    forEachField<Record>([&](const auto &f) { bindMember(statement, position++, record.*f.member); });
+    forEachField<Record>([&]<typename M>(const Field<Record, M> &f) {
+        if constexpr (keepsSidsPacked<Record> && isSid<M>)
+            statement.bind(position++, packed(record.*f.member));
+        else
+            bindMember(statement, position++, record.*f.member);
+    });
 }
 
 /// Reads every field from @p column on.
@@ -71,7 +107,12 @@ template <typename Record>
 Record readRecord(const Statement &statement, int column)
 {
     Record record;
-    forEachField<Record>([&](const auto &f) { readMember(statement, column++, record.*f.member); });
+    forEachField<Record>([&]<typename M>(const Field<Record, M> &f) {
+        if constexpr (keepsSidsPacked<Record> && isSid<M>)
+            readPacked(statement, column++, record.*f.member);
+        else
+            readMember(statement, column++, record.*f.member);
+    });
     return record;
 }
 

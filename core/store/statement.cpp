@@ -1,17 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/statement.h"
 
+#include "core/store/packedsid.h"
+
 #include <QSqlDriver>
 #include <QStringEncoder>
 #include <QVariant>
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace milassist {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Nearly everything is ASCII: sids, numbers, words. Several units at a time, where the encoder goes one by one.
+bool narrowed(QStringView text, char *out)
+{
+    const char16_t *from = text.utf16();
+    const qsizetype size = text.size();
+    char16_t seen = 0;
+    for (qsizetype i = 0; i < size; ++i) {
+        seen |= from[i];
+        out[i] = char(from[i]);
+    }
+    return seen < 0x80;
+}
+
+} // namespace
 
 sqlite3 *rawHandle(const QSqlDatabase &db)
 {
@@ -85,13 +105,34 @@ void Statement::bindText(int position, QStringView value)
     if (m_failed)
         return;
     // Converted here, once: SQLite would copy the UTF-16 first and convert it when it writes the record.
+    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    char *const utf8 = room(position, encoder.requiredSpace(value.size()));
+    char *const end = narrowed(value, utf8) ? utf8 + value.size() : encoder.appendToBuffer(utf8, value);
+    check(sqlite3_bind_text64(m_statement, position, utf8, sqlite3_uint64(end - utf8), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::bindBytes(int position, QByteArrayView value)
+{
+    if (m_failed)
+        return;
+    char *const bytes = room(position, value.size());
+    std::copy(value.begin(), value.end(), bytes);
+    check(sqlite3_bind_blob64(m_statement, position, bytes, sqlite3_uint64(value.size()), SQLITE_STATIC));
+}
+
+void Statement::bind(int position, const PackedSid &sid)
+{
+    sid.isPacked() ? bindBytes(position, sid.bytes()) : bindText(position, sid.text());
+}
+
+char *Statement::room(int position, qsizetype size)
+{
     if (m_texts.size() <= position)
         m_texts.resize(position + 1);
-    QByteArray &utf8 = m_texts[position]; // keeps its room from row to row
-    QStringEncoder encoder(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    utf8.resize(encoder.requiredSpace(value.size()));
-    utf8.truncate(encoder.appendToBuffer(utf8.data(), value) - utf8.constData());
-    check(sqlite3_bind_text64(m_statement, position, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_STATIC, SQLITE_UTF8));
+    QByteArray &room = m_texts[position]; // kept from row to row, and larger than what is in it
+    if (room.size() < size)
+        room.resize(size);
+    return room.data();
 }
 
 void Statement::bindNull(int position)
@@ -141,6 +182,14 @@ QString Statement::text(int column) const
         return {};
     const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
     return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
+}
+
+QByteArrayView Statement::bytes(int column) const
+{
+    if (m_failed || sqlite3_column_type(m_statement, column) != SQLITE_BLOB)
+        return {};
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return {bytes, qsizetype(sqlite3_column_bytes(m_statement, column))};
 }
 
 bool Statement::isNull(int column) const

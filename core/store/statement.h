@@ -12,6 +12,8 @@ struct sqlite3_stmt;
 
 namespace milassist {
 
+class PackedSid;
+
 /// The connection's own handle, for what Qt has no word for. Null when the database is not open.
 sqlite3 *rawHandle(const QSqlDatabase &db);
 
@@ -40,7 +42,9 @@ public:
     /// Positions count from 1 here, as in SQL. Texts are kept until they are bound anew.
     void bindInteger(int position, qint64 value);
     void bindText(int position, QStringView value); ///< empty = NULL
+    void bindBytes(int position, QByteArrayView value);
     void bindNull(int position);
+    void bind(int position, const PackedSid &sid);
     void bind(int position, qint64 value) { bindInteger(position, value); }
     void bind(int position, int value) { bindInteger(position, value); }
     void bind(int position, bool value) { bindInteger(position, value ? 1 : 0); }
@@ -69,6 +73,7 @@ public:
     /// Columns count from 0.
     qint64 integer(int column) const;
     QString text(int column) const;
+    QByteArrayView bytes(int column) const; ///< until the next row; empty for what is no blob
     bool isNull(int column) const;
     int columns() const;
     /// Binds a column of this row to another statement, whatever its type.
@@ -80,10 +85,11 @@ public:
 
 private:
     bool check(int code);
+    char *room(int position, qsizetype size);
 
     sqlite3 *m_handle = nullptr;
     sqlite3_stmt *m_statement = nullptr;
-    QVarLengthArray<QByteArray, 24> m_texts; // what is bound, so that SQLite need not copy it
+    QVarLengthArray<QByteArray, 24> m_texts; // room for what is bound, so that SQLite need not copy it
     bool m_failed = false;
     bool m_fresh = true;
     Error m_error;

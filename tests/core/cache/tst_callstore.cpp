@@ -2,6 +2,7 @@
 #include "core/cache/callstore.h"
 #include "core/cache/contactstore.h"
 #include "core/cache/recordingstore.h"
+#include "core/cache/searchstore.h"
 #include "core/cache/voicemailstore.h"
 #include "tests/core/cache/testcache.h"
 
@@ -287,6 +288,54 @@ private Q_SLOTS:
         QCOMPARE(waitFor(voicemails.rowIds({.text = u"called"_s}))->size(), 1);
         QCOMPARE(waitFor(voicemails.rowIds({.text = u"tea"_s}))->size(), 0);
         QCOMPARE(waitFor(voicemails.rowIds({.unheardOnly = true}))->size(), 0);
+    }
+
+    // More than are written in one statement, some of them over a row that is there already.
+    void callsThatComeTogetherAreAllThereWhateverWasThereBefore()
+    {
+        Folder folder;
+        const auto store = folder.open();
+        CallStore calls(*store);
+        QList<Call> legs;
+        for (int i = 1; i <= 30; ++i)
+            legs.append(leg(i, i % 2 ? ada : ben, lineA, utc("2026-08-11T10:00:00").addSecs(i), i));
+        QVERIFY(waitFor(calls.save(legs.sliced(12, 3))));
+        QVERIFY(waitFor(store->write([](QSqlDatabase &db) { // the legs of these are gone, their rows are not
+            return runScript(db, u"DELETE FROM call");
+        })));
+
+        const auto saved = waitFor(calls.save(legs));
+
+        QCOMPARE(saved->added, 30);
+        QCOMPARE(saved->ids.size(), 30);
+        const auto rows = waitFor(calls.rows(*waitFor(calls.rowIds({}))));
+        QCOMPARE(rows->size(), 30);
+        for (int i = 0; i < 30; ++i) {
+            QCOMPARE(rows->at(i).root, legs[29 - i].sid);
+            QCOMPARE(rows->at(i).talkSeconds.count(), 30 - i);
+            QCOMPARE(rows->at(i).peer, legs[29 - i].from);
+        }
+    }
+
+    // Both kinds of sids end with the same digits, as those of a call and of its recording may.
+    void aNoteOnAVoicemailIsNoNoteOnACall()
+    {
+        Folder folder;
+        const auto store = folder.open();
+        CallStore calls(*store);
+        RecordingStore recordings(*store);
+        VoicemailStore voicemails(*store, recordings);
+        SearchStore search(*store);
+        QVERIFY(waitFor(calls.save({leg(1, ada, lineA, utc("2026-08-11T10:00:00")), leg(2, ben, lineA, utc("2026-08-11T11:00:00"))})));
+        QVERIFY(waitFor(recordings.save({voicemail(1, callSid(7), utc("2026-08-11T10:00:25"))})));
+        QVERIFY(waitFor(voicemails.setNote(waitFor(voicemails.rowIds({}))->first(), u"azure"_s)));
+        QVERIFY(waitFor(search.search(u"azure"_s, 5))->calls.isEmpty());
+
+        QVERIFY(waitFor(calls.setNote(*waitFor(calls.idOf(callSid(2))), u"Azure too"_s)));
+
+        const auto hits = waitFor(search.search(u"azure"_s, 5));
+        QCOMPARE(hits->calls.size(), 1);
+        QCOMPARE(hits->calls.first().root, callSid(2));
     }
 
     void legsDeletedAtTwilioGo()

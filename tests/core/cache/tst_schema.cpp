@@ -76,6 +76,55 @@ private Q_SLOTS:
         QCOMPARE(heard, Result<int>(1));
     }
 
+    // As the second version of the cache had them.
+    void sidsOfCallsThatWereTextsAreFoundAsBefore()
+    {
+        const auto rowsOf = [](Store &store) {
+            return waitFor(store.read([](QSqlDatabase &db) -> Result<QStringList> {
+                       Statement query(db, u"SELECT id || ' ' || hex(sid) || ' ' || coalesce(hex(parent_call_sid), '-') || ' ' ||"
+                                           " coalesce(hex(phone_number_sid), '-') || ' ' || conversation || ' ' || status FROM call ORDER BY id");
+                       QStringList rows;
+                       while (query.next())
+                           rows.push_back(query.text(0));
+                       return query.ok() ? Result<QStringList>(rows) : query.failure();
+                   }))
+                .value_or(QStringList());
+        };
+        Folder old, fresh;
+        Call parent = leg(1, ada, lineA, old.now), child = leg(2, ada, Party(u"client:anna"_s), old.now), shouted = leg(3, ben, lineB, old.now);
+        parent.phoneNumberSid = sid<PhoneNumberSid>("PN", 0xabc);
+        child.parentSid = parent.sid;
+        shouted.sid = *CallSid::parse(u"CA"_s + QString(32, u'A'));
+        QList<Call> legs{parent, child, shouted};
+        for (int i = 10; i < 1210; ++i)
+            legs.append(leg(i, ben, lineB, old.now.addSecs(-i)));
+        {
+            const auto store = old.open();
+            CallStore calls(*store);
+            QVERIFY(waitFor(calls.save(legs)));
+            QVERIFY(waitFor(store->write([](QSqlDatabase &db) {
+                return runScript(db, u"UPDATE call SET sid = 'CA' || lower(hex(sid)) WHERE typeof(sid) = 'blob';"
+                                     "UPDATE call SET parent_call_sid = 'CA' || lower(hex(parent_call_sid)) WHERE typeof(parent_call_sid) = 'blob';"
+                                     "UPDATE call SET phone_number_sid = 'PN' || lower(hex(phone_number_sid)) WHERE typeof(phone_number_sid) = 'blob';"
+                                     "PRAGMA user_version = 2");
+            })));
+        }
+
+        const auto upgraded = old.open();
+        const auto built = fresh.open();
+
+        CallStore calls(*upgraded), builtCalls(*built);
+        QVERIFY(waitFor(builtCalls.save(legs)));
+        QCOMPARE(rowsOf(*upgraded).size(), 1203);
+        QCOMPARE(rowsOf(*upgraded), rowsOf(*built));
+        QCOMPARE(schemaOf(*upgraded), schemaOf(*built));
+        QCOMPARE(waitFor(calls.idOf(child.sid)), waitFor(calls.idOf(parent.sid)));
+        const auto detail = waitFor(calls.detail(*waitFor(calls.idOf(parent.sid))));
+        QCOMPARE(detail->legs, QList<Call>({parent, child}));
+        QCOMPARE(waitFor(calls.detail(*waitFor(calls.idOf(shouted.sid))))->legs, QList<Call>({shouted}));
+        QCOMPARE(waitFor(calls.save(legs)), Result<Saved>(Saved()));
+    }
+
     void openingAgainChangesNothing()
     {
         Folder folder;

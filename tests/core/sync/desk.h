@@ -58,7 +58,8 @@ struct Desk {
         auto future = store.read([table](QSqlDatabase &db) -> Result<QStringList> {
             QSqlQuery query(db);
             query.setForwardOnly(true);
-            if (!query.exec(QStringLiteral("SELECT sid, status, price FROM ") + table))
+            // The sids of calls are kept as bytes.
+            if (!query.exec(QStringLiteral("SELECT CASE typeof(sid) WHEN 'blob' THEN 'CA' || lower(hex(sid)) ELSE sid END, status, price FROM ") + table))
                 return fail(Error::Kind::Storage, QStringLiteral("no such table"));
             QStringList lines;
             while (query.next()) {
