@@ -47,7 +47,7 @@ public:
 
     virtual void pull(const QDateTime &until, Paging paging, std::function<void(Result<Pulled>)> then) = 0;
     /// Writes pages of this feed down, in one transaction.
-    virtual void save(const QList<Pulled> &pages, std::function<void(Result<>)> then) = 0;
+    virtual void save(QList<Pulled> pages, std::function<void(Result<>)> then) = 0;
     /// Sids in the cache of what was created in [from, to).
     virtual void cached(const QDateTime &from, const QDateTime &to, std::function<void(Result<QStringList>)> then) = 0;
     /// Asks Twilio for one record: gone there, it is taken out of the cache.

@@ -9,6 +9,10 @@ namespace {
 
 // How many pages may wait to be written together: more would hold up whoever else has something to write.
 constexpr int mostWaiting = 8;
+// Where pages come quickly, so many are awaited: each time something is written, the pages of the indexes that new sids
+// fall into are written too, and those are nearly all of them. A page that comes alone waits no longer than this.
+constexpr int worthWriting = 4;
+constexpr std::chrono::milliseconds patience{50};
 
 } // namespace
 
@@ -17,6 +21,8 @@ Walk::Walk(Feed &feed, WalkOrder order, const SyncOptions &options, QObject *par
 {
     m_rest.setSingleShot(true);
     connect(&m_rest, &QTimer::timeout, this, &Walk::pull);
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &Walk::writeWaiting);
 }
 
 void Walk::start()
@@ -70,22 +76,43 @@ void Walk::pullNext()
         pull();
 }
 
+bool Walk::mayGather() const
+{
+    return m_order.kind == WalkOrder::Kind::History && !m_hasAll && !m_failure;
+}
+
 void Walk::saveWaiting()
 {
-    if (m_saving || m_waiting.isEmpty())
+    // One more than is being written may be on its way: who writes need not wait for us to hear of it.
+    const bool isMuch = m_order.kind == WalkOrder::Kind::History && (m_hasAll || m_waiting.size() >= worthWriting);
+    const int mostSaving = isMuch ? 2 : 1;
+    if (m_waiting.isEmpty() || m_saving >= mostSaving)
         return;
-    m_saving = true;
-    const QList<Feed::Pulled> pages = std::exchange(m_waiting, {});
+    if (!mayGather() || m_waiting.size() >= std::min(worthWriting, 2 * m_together))
+        writeWaiting();
+    else if (!m_patience.isActive())
+        m_patience.start(patience);
+}
+
+void Walk::writeWaiting()
+{
+    m_patience.stop();
+    ++m_saving;
+    QList<Feed::Pulled> pages = std::exchange(m_waiting, {});
+    m_together = int(pages.size());
     PageFacts facts = pages.first().facts;
     QStringList sids = pages.first().sids;
-    for (const Feed::Pulled &page : pages.sliced(1)) {
+    for (const Feed::Pulled &page : std::as_const(pages).sliced(1)) {
         facts = joined(facts, page.facts);
         sids += page.sids;
     }
-    m_feed.save(pages, [self = QPointer(this), facts, sids](const Result<> &saved) {
+    m_feed.save(std::move(pages), [self = QPointer(this), facts, sids](const Result<> &saved) {
         if (!self)
             return;
-        self->m_saving = false;
+        --self->m_saving;
+        if (self->m_isBroken)
+            return; // what follows on a page that is not there must not say how far we are
+        self->m_isBroken = !saved;
         if (!saved)
             Q_EMIT self->failed(saved.error());
         else
@@ -107,6 +134,8 @@ void Walk::onSaved(const PageFacts &page, const QStringList &sids)
         saveWaiting();
         return pullNext();
     }
+    if (m_saving > 0)
+        return;
     if (m_failure)
         Q_EMIT failed(*m_failure);
     else if (m_hasAll)
@@ -116,7 +145,9 @@ void Walk::onSaved(const PageFacts &page, const QStringList &sids)
 void Walk::fail(const Error &error)
 {
     m_failure = error;
-    if (!m_saving && m_waiting.isEmpty())
+    if (!m_waiting.isEmpty())
+        saveWaiting();
+    else if (!m_saving)
         Q_EMIT failed(error);
 }
 

@@ -31,18 +31,23 @@ private:
     void onPulled(Feed::Pulled page);
     void pullNext();
     void saveWaiting();
+    void writeWaiting();
+    bool mayGather() const;
     void onSaved(const PageFacts &page, const QStringList &sids);
     void fail(const Error &error);
 
     Feed &m_feed;
     WalkOrder m_order;
     SyncOptions m_options;
-    QTimer m_rest;
+    QTimer m_rest, m_patience;
     PageFacts m_walked;
     QDateTime m_lowest;       ///< where the page before ended
     QList<Feed::Pulled> m_waiting; ///< fetched while those before are written
     std::optional<Error> m_failure; ///< why no more is fetched; told when everything that came is written
-    bool m_saving = false, m_pulling = false, m_isFirst = true, m_hasAll = false;
+    int m_together = 0;       ///< pages that were written at once, the last time
+    int m_saving = 0;         ///< writes under way
+    bool m_pulling = false, m_isFirst = true, m_hasAll = false;
+    bool m_isBroken = false;  ///< something could not be written
 };
 
 } // namespace milassist

@@ -303,6 +303,28 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching() && isEqual(desk, server), 30000);
     }
 
+    // Pages that come quickly are awaited to be written together; one that comes alone is not.
+    void aPageIsWrittenThoughTheNextOneDoesNotCome()
+    {
+        ListServer server;
+        fill(server, 650);
+        int laterPages = 0;
+        server.setFault([&](const HeardRequest &request) -> std::optional<Reply> {
+            const bool isLater = request.target.contains("/Calls.json") && request.target.contains("PageToken");
+            if (!isLater || ++laterPages == 1)
+                return std::nullopt;
+            return Reply{.silent = true};
+        });
+        TransportOptions patient = hastyTransport();
+        patient.limits.silence = patient.limits.whole = 60s;
+        Desk desk(credentialsOf(server), m_folder->path(), quickSync(), patient);
+
+        desk.sync.start();
+
+        QTRY_COMPARE_WITH_TIMEOUT(desk.count(u"call"_s), 200, 20000);
+        QVERIFY(laterPages >= 2);
+    }
+
     void aRevokedKeyStopsItAndSaysSo()
     {
         ListServer server;
