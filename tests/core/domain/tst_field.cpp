@@ -22,6 +22,10 @@ private Q_SLOTS:
         QTest::newRow("other offset") << QByteArray("Tue, 11 Aug 2026 18:05:31 +0200") << u"2026-08-11T16:05:31Z"_s;
         QTest::newRow("iso") << QByteArray("2026-08-11T16:05:31Z") << u"2026-08-11T16:05:31Z"_s;
         QTest::newRow("iso with offset") << QByteArray("2026-08-11T16:20:00+00:00") << u"2026-08-11T16:20:00Z"_s;
+        QTest::newRow("leap day") << QByteArray("Thu, 29 Feb 2024 23:59:59 +0000") << u"2024-02-29T23:59:59Z"_s;
+        QTest::newRow("no leap year") << QByteArray("Mon, 29 Feb 2100 00:00:00 +0000") << QString();
+        QTest::newRow("before 1970") << QByteArray("Wed, 31 Dec 1969 23:59:58 +0000") << u"1969-12-31T23:59:58Z"_s;
+        QTest::newRow("no such minute") << QByteArray("Tue, 11 Aug 2026 16:60:31 +0000") << QString();
         QTest::newRow("impossible") << QByteArray("Tue, 31 Feb 2026 16:05:31 +0000") << QString();
         QTest::newRow("words") << QByteArray("yesterday") << QString();
     }
