@@ -4,6 +4,7 @@
 #include "core/domain/field.h"
 #include "core/twilio/json.h"
 #include "core/twilio/page.h"
+#include "core/twilio/repeated.h"
 
 #include <QLoggingCategory>
 
@@ -38,6 +39,56 @@ template <typename T>
 constexpr bool mayBeNoText = std::is_same_v<T, int> || std::is_same_v<T, bool>
     || std::is_same_v<T, std::optional<std::chrono::seconds>> || std::is_same_v<T, std::optional<Micros>>;
 
+/// What one page says again and again; while one lives, it serves its thread.
+struct PageTexts {
+    PageTexts() { current = this; }
+    ~PageTexts() { current = nullptr; }
+    PageTexts(const PageTexts &) = delete;
+    PageTexts &operator=(const PageTexts &) = delete;
+
+    Repeated<QString> texts;
+    Repeated<PhoneNumberSid> ownNumbers;
+    static inline thread_local PageTexts *current = nullptr;
+};
+
+/// As @p make(text), or what it gave for the same text before.
+template <typename T, typename Make>
+T madeOnce(Repeated<T> PageTexts::*made, std::string_view text, Make make)
+{
+    if (!PageTexts::current || text.empty() || text.size() > Repeated<T>::longest)
+        return make(text);
+    Repeated<T> &before = PageTexts::current->*made;
+    if (const T *known = before.find(text))
+        return *known;
+    T value = make(text);
+    before.keep(text, value);
+    return value;
+}
+
+template <typename T>
+constexpr bool isText = std::is_same_v<T, QString> || std::is_same_v<T, Party>;
+template <typename E>
+constexpr bool isText<Word<E>> = true;
+
+/// Codec<T>::fromWire for a string of the page.
+template <typename T>
+bool readString(std::string_view text, T &out)
+{
+    if constexpr (isText<T>) {
+        out = T(madeOnce(&PageTexts::texts, text, fromUtf8));
+        return true;
+    } else if constexpr (std::is_same_v<T, PhoneNumberSid>) {
+        out = madeOnce(&PageTexts::ownNumbers, text, [](std::string_view sid) {
+            PhoneNumberSid read;
+            Codec<PhoneNumberSid>::fromWire(sid, read);
+            return read;
+        });
+        return !out.isNull() || text.empty();
+    } else {
+        return Codec<T>::fromWire(text, out);
+    }
+}
+
 /// Reads one value as far as it makes sense; otherwise @p out keeps what it had. @p odd grows when a value is there and
 /// is not of the kind that it should be: read all the same if it can be, but not to be trusted much.
 template <typename T>
@@ -50,8 +101,14 @@ void readValue(const simdjson::dom::element &value, T &out, int &odd)
         else
             odd += value.is_null() ? 0 : 1;
     } else {
-        const ScalarText scalar(value);
-        const bool isRead = scalar.text() && Codec<T>::fromWire(*scalar.text(), out);
+        std::string_view text;
+        bool isRead = false;
+        if (value.is_string() && !value.get(text)) {
+            isRead = readString(text, out);
+        } else {
+            const ScalarText scalar(value);
+            isRead = scalar.text() && Codec<T>::fromWire(*scalar.text(), out);
+        }
         if (!value.is_null() && (!isRead || (!mayBeNoText<T> && !value.is_string())))
             ++odd;
     }
@@ -142,6 +199,7 @@ Result<Page<Record>> readPage(QByteArray body, std::string_view key)
     if (document->root().get(root) || root.at_key(key).get(rows))
         return fail(Error::Kind::Malformed, QStringLiteral("the answer has no list of %1").arg(fromUtf8(key)));
 
+    const PageTexts texts;
     Page<Record> page;
     page.records.reserve(qsizetype(rows.size()));
     for (const simdjson::dom::element row : rows) {

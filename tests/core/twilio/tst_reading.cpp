@@ -118,6 +118,33 @@ private Q_SLOTS:
         QCOMPARE(page->skipped, 7);
     }
 
+    // Texts that repeat are read once; others must not be taken for them.
+    void everyRecordOfALongPageHasItsOwnTexts()
+    {
+        const auto numberOf = [](int i) { return QByteArray("+1206555") + QByteArray::number(i * 7 % 1500).rightJustified(4, '0'); };
+        const auto ownOf = [](int i) { return QByteArray("PN") + QByteArray::number(i % 700, 16).rightJustified(32, '0'); };
+        const QByteArray states[] = {"completed", "busy", "no-answer", ""};
+        QByteArrayList rows;
+        for (int i = 0; i < 3000; ++i) {
+            rows.append("{\"sid\":\"CA" + QByteArray::number(i, 16).rightJustified(32, '0') + "\",\"from\":\"" + numberOf(i) + "\",\"to\":\"+1\",\"status\":\""
+                        + states[i % 4] + "\",\"phone_number_sid\":\"" + ownOf(i) + "\",\"caller_name\":\"" + QByteArray(i % 60, 'x') + "\"}");
+        }
+
+        const auto page = readPage<Call>(pageOf(rows.join(',')), "calls");
+
+        QVERIFY(page);
+        QCOMPARE(page->records.size(), 3000);
+        QCOMPARE(page->odd, 0);
+        for (int i = 0; i < 3000; ++i) {
+            const Call &call = page->records[i];
+            QCOMPARE(call.from.text(), QString::fromLatin1(numberOf(i)));
+            QCOMPARE(call.to.text(), u"+1"_s);
+            QCOMPARE(call.status.text(), QString::fromLatin1(states[i % 4]));
+            QCOMPARE(call.phoneNumberSid.text(), QString::fromLatin1(ownOf(i)));
+            QCOMPARE(call.callerName.size(), i % 60);
+        }
+    }
+
     void whatIsNoWholePageIsMalformed_data()
     {
         QTest::addColumn<QByteArray>("body");
