@@ -76,15 +76,19 @@ int main(int argc, char **argv)
     QJsonObject figures;
     keepMemory(figures, u"0"_s, desk);
     const Load before = loadOf(desk.both());
-    const auto began = std::chrono::steady_clock::now();
+    double talked = 0;
     for (int i = 1; i <= calls; ++i) {
+        const auto began = std::chrono::steady_clock::now();
         if (!(i % 2 ? takesCall(caller, desk) : makesCall(caller, desk)))
             return complain(i % 2 ? "a call was not taken" : "a call was not made", desk);
+        talked += milliseconds(std::chrono::steady_clock::now() - began);
+        if (i == calls / 2 || i == calls)
+            QThread::sleep(34); // SIP has a call forgotten 32 s after its end
         if (i == 100 || i == calls / 2 || i == calls)
             keepMemory(figures, QString::number(i), desk);
     }
     figures[u"calls"_s] = calls;
-    figures[u"ms_per_call"_s] = rounded(milliseconds(std::chrono::steady_clock::now() - began) / calls);
+    figures[u"ms_per_call"_s] = rounded(talked / calls);
     figures[u"cpu_ms_per_call"_s] = rounded((loadOf(desk.both()) - before).cpuSeconds * 1000 / calls);
     print(figures);
     return 0;
