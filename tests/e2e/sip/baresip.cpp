@@ -41,4 +41,17 @@ bool Peers::startBaresip(const QString &wav, bool answers, const QString &transp
                                   .control = m_ports.control});
 }
 
+bool Peers::startOpusPhone(const QString &wav, const QString &transport, bool encrypts)
+{
+    return startPhone(m_opusPhone, {.user = u"carol"_s,
+                                    .password = u"Chr1stmas-Carol"_s,
+                                    .transport = transport,
+                                    .says = wav,
+                                    .answers = true,
+                                    .encrypts = encrypts,
+                                    .codecs = u"opus/48000/2"_s,
+                                    .port = m_ports.opus,
+                                    .media = m_ports.media + 200});
+}
+
 } // namespace milassist

@@ -16,7 +16,7 @@ struct BaresipSetup {
     QString server;        ///< host to connect to
     int serverPort = 0;
     QString transport = QStringLiteral("udp");
-    QString says;          ///< WAV, 8 kHz mono; it hangs up at its end
+    QString says;          ///< WAV in the codec's rate and channels; it hangs up at its end
     QString trusts;        ///< PEM
     bool answers = false;  ///< by itself
     bool encrypts = false; ///< and refuses what is not

@@ -50,30 +50,6 @@ int freePort(const QList<int> &taken)
     return 0;
 }
 
-Peers::Peers()
-{
-    QList<int> taken;
-    for (int *port : {&m_ports.sip, &m_ports.tls, &m_ports.expired, &m_ports.wrongName, &m_ports.selfSigned, &m_ports.echo,
-                      &m_ports.baresip, &m_ports.control, &m_ports.media}) {
-        *port = freePort(taken);
-        taken << *port;
-    }
-}
-
-Peers::~Peers()
-{
-    m_echoPhone.stop();
-    m_baresip.stop();
-    for (auto *process : {&m_script, &m_echo, &m_server}) {
-        if (!*process || (*process)->state() == QProcess::NotRunning)
-            continue;
-        (*process)->terminate();
-        if (!(*process)->waitForFinished(3000))
-            (*process)->kill();
-        (*process)->waitForFinished(3000);
-    }
-}
-
 QStringList Peers::missing()
 {
     QStringList names;
@@ -83,6 +59,44 @@ QStringList Peers::missing()
             names << program;
     }
     return names;
+}
+
+bool hasPeers()
+{
+    const QStringList missing = Peers::missing();
+    if (missing.isEmpty())
+        return true;
+    const QByteArray words = "not installed: " + missing.join(u' ').toUtf8();
+    if (qEnvironmentVariable("MILASSIST_PEERS") == u"required")
+        QTest::qFail(words.constData(), __FILE__, __LINE__);
+    else
+        QTest::qSkip(words.constData(), __FILE__, __LINE__);
+    return false;
+}
+
+Peers::Peers()
+{
+    QList<int> taken;
+    for (int *port : {&m_ports.sip, &m_ports.tls, &m_ports.expired, &m_ports.wrongName, &m_ports.selfSigned, &m_ports.echo,
+                      &m_ports.baresip, &m_ports.control, &m_ports.opus, &m_ports.media}) {
+        *port = freePort(taken);
+        taken << *port;
+    }
+}
+
+Peers::~Peers()
+{
+    m_echoPhone.stop();
+    m_opusPhone.stop();
+    m_baresip.stop();
+    for (auto *process : {&m_script, &m_echo, &m_server}) {
+        if (!*process || (*process)->state() == QProcess::NotRunning)
+            continue;
+        (*process)->terminate();
+        if (!(*process)->waitForFinished(3000))
+            (*process)->kill();
+        (*process)->waitForFinished(3000);
+    }
 }
 
 bool Peers::write(const QString &name, const QByteArray &content) const

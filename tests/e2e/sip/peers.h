@@ -22,7 +22,7 @@ public:
     struct Ports {
         int sip = 0;        ///< UDP and TCP
         int tls = 0, expired = 0, wrongName = 0, selfSigned = 0;
-        int echo = 0, script = 0, baresip = 0, control = 0, media = 0;
+        int echo = 0, script = 0, baresip = 0, control = 0, opus = 0, media = 0;
     };
 
     Peers();
@@ -55,6 +55,9 @@ public:
     bool startBaresip(const QString &wav, bool answers, const QString &transport, bool encrypts);
     void stopBaresip() { m_baresip.stop(); }
     void tellBaresip(const QString &command, const QString &parameters = {}) { m_baresip.tell(command, parameters); }
+    /// baresip as "carol", speaking Opus and nothing else. @p wav is 48 kHz, stereo.
+    bool startOpusPhone(const QString &wav, const QString &transport, bool encrypts);
+    QString heardByOpusPhone() const { return m_opusPhone.heard(); }
     QString heardByBaresip() const { return m_baresip.heard(); }
     QStringList allHeardByBaresip() const { return m_baresip.allHeard(); }
     const QStringList &baresipEvents() const { return m_baresip.events(); }
@@ -72,12 +75,15 @@ private:
     QTemporaryDir m_folder;
     Ports m_ports;
     std::unique_ptr<QProcess> m_server, m_echo, m_script;
-    BaresipPhone m_baresip, m_echoPhone;
+    BaresipPhone m_baresip, m_echoPhone, m_opusPhone;
     bool m_hasCertificates = false;
 };
 
 /// An even port that nobody has now, for UDP and TCP, with the next one free too; none of @p taken.
 int freePort(const QList<int> &taken);
+
+/// Whether the programs are installed. Where they are not, the test is skipped; with MILASSIST_PEERS=required it fails.
+bool hasPeers();
 
 /// Waits for @p condition, letting events happen. @return whether it came true in time
 template <typename Condition>

@@ -23,6 +23,8 @@ public:
     };
     const QString ours = QStringLiteral("+12065550142"), theirs = QStringLiteral("+14155550108");
     const QString user = QStringLiteral("desk1"), password = QStringLiteral("Correct1Horse");
+    /// Two domains of phones: one where sound goes in the clear, one where it must not.
+    const QString plain = QStringLiteral("acme-desk.sip.twilio.com"), safe = QStringLiteral("acme-safe.sip.twilio.com");
 
     SandboxNetwork() : m_server([this](const HttpRequest &request, const HttpResponder &responder) { answer(request, responder); }) {}
 
@@ -40,8 +42,21 @@ public:
                                            + "&StatusCallback=" + QUrl::toPercentEncoding(url(QStringLiteral("/status"))));
         const auto list = rest->post(QStringLiteral("SIP/CredentialLists.json"), "FriendlyName=desks");
         m_list = list.text("sid");
-        return bought.status == 201 && list.status == 201
-            && rest->post(QStringLiteral("SIP/CredentialLists/%1/Credentials.json").arg(m_list), "Username=desk1&Password=Correct1Horse").status == 201;
+        if (bought.status != 201 || list.status != 201
+            || rest->post(QStringLiteral("SIP/CredentialLists/%1/Credentials.json").arg(m_list), "Username=desk1&Password=Correct1Horse").status != 201)
+            return false;
+        m_plainSid = addDomain(plain, false);
+        return !m_plainSid.isEmpty() && !addDomain(safe, true).isEmpty();
+    }
+    QString plainSid() const { return m_plainSid; }
+    /// The domain that is reached by "udp", "tcp" or "tls".
+    QString domainFor(const QString &transport) const { return transport == QLatin1StringView("tls") ? safe : plain; }
+    /// Rows of a test's data: each of the ways.
+    static void ways()
+    {
+        QTest::addColumn<QString>("way");
+        for (const char *way : {"udp", "tcp", "tls"})
+            QTest::newRow(way) << QString::fromLatin1(way);
     }
     /// A domain with both rights for the list of phones. @return its sid
     QString addDomain(const QString &name, bool isSecure)
@@ -118,13 +133,13 @@ public:
     }
 
     /// A way to the sandbox for a baresip, number @p n of them.
-    BaresipSetup baresip(const QString &folder, int n, const QString &domain, const QString &transport)
+    BaresipSetup baresip(const QString &folder, int n, const QString &transport)
     {
         const QJsonObject where = phones();
         const QString address = where.value(transport).toString();
         return {.folder = folder,
                 .user = user,
-                .domain = domain,
+                .domain = domainFor(transport),
                 .password = password,
                 .server = address.section(u':', 0, 0),
                 .serverPort = address.section(u':', 1).toInt(),
@@ -164,7 +179,7 @@ private:
     SandboxAddress m_address;
     HttpServer m_server;
     QHash<QString, QByteArray> m_documents, m_sounds;
-    QString m_list;
+    QString m_list, m_plainSid;
     QList<int> m_ports;
 };
 

@@ -47,4 +47,17 @@ inline std::optional<QList<HeldSocket>> socketsOf(qint64 pid)
     return held;
 }
 
+/// What a process keeps in memory, in kB; 0 when that cannot be seen.
+inline qint64 memoryOf(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/status").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.simplified().split(' ').value(1).toLongLong();
+    }
+    return 0;
+}
+
 } // namespace milassist

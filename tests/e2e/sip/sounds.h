@@ -5,14 +5,17 @@
 #include "tests/fakes/soundcompare.h"
 
 #include <QFile>
+#include <QTest>
 #include <QtEndian>
 
 #include <algorithm>
+#include <functional>
+#include <future>
 
 namespace milassist::sounds {
 
-/// Written as 16-bit mono at @p rate, from samples at 8 kHz.
-inline bool writeWav(const QString &path, const std::vector<qint16> &samples, int rate)
+/// Written with 16 bits at @p rate, from samples at 8 kHz. With two channels both are the same.
+inline bool writeWav(const QString &path, const std::vector<qint16> &samples, int rate, int channels = 1)
 {
     const int times = rate / 8000;
     QByteArray data;
@@ -20,13 +23,16 @@ inline bool writeWav(const QString &path, const std::vector<qint16> &samples, in
         const int here = samples[i], after = samples[(i + 1) % samples.size()];
         for (int t = 0; t < times; ++t) {
             const auto sample = qint16(here + (after - here) * t / times);
-            data.append(char(sample & 0xFF)).append(char((sample >> 8) & 0xFF));
+            for (int channel = 0; channel < channels; ++channel)
+                data.append(char(sample & 0xFF)).append(char((sample >> 8) & 0xFF));
         }
     }
     QByteArray header("RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\0\0\0\0\0\0\0\0\x02\0\x10\0data\0\0\0\0", 44);
     qToLittleEndian<quint32>(quint32(36 + data.size()), header.data() + 4);
+    qToLittleEndian<quint16>(quint16(channels), header.data() + 22);
     qToLittleEndian<quint32>(quint32(rate), header.data() + 24);
-    qToLittleEndian<quint32>(quint32(rate * 2), header.data() + 28);
+    qToLittleEndian<quint32>(quint32(rate * 2 * channels), header.data() + 28);
+    qToLittleEndian<quint16>(quint16(2 * channels), header.data() + 32);
     qToLittleEndian<quint32>(quint32(data.size()), header.data() + 40);
     QFile file(path);
     return file.open(QIODevice::WriteOnly) && file.write(header + data) == header.size() + data.size();
@@ -59,6 +65,42 @@ inline double likeness(const std::vector<qint16> &said, const std::vector<qint16
     std::vector<qint16> loop = said;
     loop.insert(loop.end(), said.begin(), said.begin() + std::min<qptrdiff>(length, qptrdiff(said.size())));
     return likenessOf(piece, loop, 0, length, int(said.size())).correlation;
+}
+
+/// Whether half a second of @p heard, from @p second on, becomes like something in @p said. On a busy machine the jitter buffer
+/// shifts time now and then: the next half second is as good.
+inline bool becomeLike(const std::vector<qint16> &said, const std::function<std::vector<qint16>()> &heard, double second,
+                       double atLeast = 0.95)
+{
+    double best = 0;
+    std::future<double> judged; // beside us: the far ends that live in this thread go on speaking meanwhile
+    const bool is = QTest::qWaitFor([&] {
+        if (!judged.valid()) {
+            auto samples = heard();
+            const auto count = samples.size();
+            if (count < size_t((second + 0.5) * 8000))
+                return false;
+            judged = std::async(std::launch::async, [&said, second, samples = std::move(samples)] { return likeness(said, samples, second); });
+            if (count >= size_t((second + 1) * 8000))
+                second += 0.5;
+        }
+        if (judged.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+            return false;
+        best = std::max(best, judged.get());
+        return best > atLeast;
+    }, 20'000);
+    if (!is)
+        qWarning() << "likeness" << best << "of" << heard().size() << "samples";
+    return is;
+}
+
+/// @p samples so many times in a row.
+inline std::vector<qint16> repeated(const std::vector<qint16> &samples, int times)
+{
+    std::vector<qint16> all;
+    for (int i = 0; i < times; ++i)
+        all.insert(all.end(), samples.begin(), samples.end());
+    return all;
 }
 
 /// Root of the mean square of the last @p seconds; 0 is silence, speech is in the thousands.

@@ -13,7 +13,6 @@ class TestSandboxDesk : public QObject {
     std::unique_ptr<SandboxNetwork> m_network;
     std::unique_ptr<Desk> m_desk;
     std::vector<qint16> m_deskSays = babble(4, 1), m_personSays = babble(4, 2);
-    const QString m_plain = u"acme-desk.sip.twilio.com"_s, m_safe = u"acme-safe.sip.twilio.com"_s;
 
     Phone &phone() { return *m_desk->phone; }
 
@@ -22,7 +21,7 @@ class TestSandboxDesk : public QObject {
         const QString where = m_network->phones().value(way).toString();
         LineAccount account;
         account.user = m_network->user;
-        account.domain = way == "tls"_L1 ? m_safe : m_plain;
+        account.domain = m_network->domainFor(way);
         account.password = Secret(m_network->password.toUtf8());
         account.server = where.section(u':', 0, 0);
         account.port = where.section(u':', 1).toInt();
@@ -38,20 +37,7 @@ class TestSandboxDesk : public QObject {
             return m_network->registered().size() == 1 && m_network->registered().first()["transport"_L1].toString() == way;
         });
     }
-    static bool isLike(const std::vector<qint16> &said, const std::function<std::vector<qint16>()> &heard, double second)
-    {
-        double best = 0;
-        const bool is = waitFor([&] {
-            const auto samples = heard();
-            for (double at = second; at + 0.5 < double(samples.size()) / 8000 && best < 0.95; at += 0.5)
-                best = std::max(best, sounds::likeness(said, samples, at));
-            return best > 0.95;
-        }, 15'000);
-        if (!is)
-            qWarning() << "likeness" << best << "of" << heard().size() << "samples";
-        return is;
-    }
-    bool isHeardHere() { return isLike(m_personSays, [this] { return m_desk->heard(); }, 1.5); }
+    bool isHeardHere() { return sounds::becomeLike(m_personSays, [this] { return m_desk->heard(); }, 1.5); }
     /// What we said is in one channel of the recording of that call, what they said in the other.
     bool isRecorded(const QString &sid, const QString &childSid)
     {
@@ -59,8 +45,8 @@ class TestSandboxDesk : public QObject {
         if (!waitFor([&] { return (channels = m_network->recordingOf(sid)).size() == 2 || (channels = m_network->recordingOf(childSid)).size() == 2; }))
             return false;
         const bool isCallerFirst = sounds::likeness(m_personSays, channels[0], 1) > 0.9;
-        return isLike(m_personSays, [&] { return channels[isCallerFirst ? 0 : 1]; }, 0.2)
-            && isLike(m_deskSays, [&] { return channels[isCallerFirst ? 1 : 0]; }, 0.2);
+        return sounds::becomeLike(m_personSays, [&] { return channels[isCallerFirst ? 0 : 1]; }, 0.2)
+            && sounds::becomeLike(m_deskSays, [&] { return channels[isCallerFirst ? 1 : 0]; }, 0.2);
     }
     QByteArray personTalks() const { return "{\"answer\":30},{\"play\":\"" + m_files.path(u"person.wav"_s).toUtf8() + "\"},{\"wait\":60}"; }
     LegId rings()
@@ -71,21 +57,16 @@ class TestSandboxDesk : public QObject {
     QByteArray ringsDesk(const QString &way) const
     {
         return "<Dial answerOnBridge=\"true\" record=\"record-from-answer-dual\" referUrl=\"/refer\"><Sip>sip:desk1@"
-            + (way == "tls"_L1 ? m_safe : m_plain).toUtf8() + "?x-line=%2B12065550142&amp;x-reason=round%20robin</Sip></Dial>";
+            + m_network->domainFor(way).toUtf8() + "?x-line=%2B12065550142&amp;x-reason=round%20robin</Sip></Dial>";
     }
 
 private Q_SLOTS:
     void initTestCase()
     {
-        std::vector<qint16> minute;
-        for (int i = 0; i < 10; ++i)
-            minute.insert(minute.end(), m_personSays.begin(), m_personSays.end());
         QVERIFY(sounds::writeWav(m_files.path(u"desk.wav"_s), m_deskSays, 16000));
-        QVERIFY(sounds::writeWav(m_files.path(u"person.wav"_s), minute, 8000));
+        QVERIFY(sounds::writeWav(m_files.path(u"person.wav"_s), sounds::repeated(m_personSays, 10), 8000));
         m_network = std::make_unique<SandboxNetwork>();
         QVERIFY(m_network->start());
-        QVERIFY(!m_network->addDomain(m_plain, false).isEmpty());
-        QVERIFY(!m_network->addDomain(m_safe, true).isEmpty());
         QFile authority(m_files.path(u"authority.pem"_s));
         QVERIFY(authority.open(QIODevice::WriteOnly));
         authority.write(m_network->address().sipAuthority);
@@ -110,7 +91,7 @@ private Q_SLOTS:
         m_network.reset();
     }
 
-    void aPersonCallsAndBothAreHeard_data() { ways(); }
+    void aPersonCallsAndBothAreHeard_data() { SandboxNetwork::ways(); }
     void aPersonCallsAndBothAreHeard()
     {
         QFETCH(QString, way);
@@ -165,7 +146,7 @@ private Q_SLOTS:
         QVERIFY(waitFor([&] { return status(sid) == "no-answer"_L1; }));
     }
 
-    void weCallSomebodyFromOurLine_data() { ways(); }
+    void weCallSomebodyFromOurLine_data() { SandboxNetwork::ways(); }
     void weCallSomebodyFromOurLine()
     {
         QFETCH(QString, way);
@@ -220,14 +201,6 @@ private Q_SLOTS:
         QVERIFY2(isConnected, QJsonDocument(QJsonArray{QJsonObject{{"all"_L1, m_network->rest->get(u"Calls.json?PageSize=4"_s).json}}}).toJson());
         QCOMPARE(status(sid), u"in-progress"_s);
         m_network->rest->post(u"Calls/%1.json"_s.arg(sid), "Status=completed");
-    }
-
-private:
-    static void ways()
-    {
-        QTest::addColumn<QString>("way");
-        for (const char *way : {"udp", "tcp", "tls"})
-            QTest::newRow(way) << QString::fromLatin1(way);
     }
 };
 

@@ -14,14 +14,13 @@ class TestSandboxPhones : public QObject {
     std::unique_ptr<SandboxNetwork> m_network;
     std::vector<qint16> m_phoneSays = babble(4, 1), m_personSays = babble(4, 2), m_played = babble(3, 3);
     BaresipPhone m_phone, m_second;
-    QString m_plain = u"acme-desk.sip.twilio.com"_s, m_safe = u"acme-safe.sip.twilio.com"_s, m_plainSid;
 
     QString path(const QString &name) const { return m_folder.filePath(name); }
-    QString domainFor(const QString &transport) const { return transport == "tls"_L1 ? m_safe : m_plain; }
+    QString domainFor(const QString &transport) const { return m_network->domainFor(transport); }
 
     BaresipSetup setup(const QString &transport, int n = 0)
     {
-        return m_network->baresip(path(u"phone%1"_s.arg(n)), n, domainFor(transport), transport);
+        return m_network->baresip(path(u"phone%1"_s.arg(n)), n, transport);
     }
     bool registers(BaresipPhone &phone, const BaresipSetup &setup)
     {
@@ -31,23 +30,9 @@ class TestSandboxPhones : public QObject {
             qWarning() << phone.output().right(3000);
         return is;
     }
-    /// Half a second of what was heard, from @p second on, is in what was said.
-    static bool isLike(const std::vector<qint16> &said, const std::function<std::vector<qint16>()> &heard, double second)
-    {
-        double best = 0;
-        const bool is = waitFor([&] {
-            const auto samples = heard();
-            for (double at = second; at + 0.5 < double(samples.size()) / 8000 && best < 0.95; at += 0.5)
-                best = std::max(best, sounds::likeness(said, samples, at));
-            return best > 0.95;
-        }, 15'000);
-        if (!is)
-            qWarning() << "likeness" << best << "of" << heard().size() << "samples";
-        return is;
-    }
     bool hearsThere(const BaresipPhone &phone, const std::vector<qint16> &said, double second = 0.5)
     {
-        return isLike(said, [&phone] { return sounds::readAt8k(phone.heard()); }, second);
+        return sounds::becomeLike(said, [&phone] { return sounds::readAt8k(phone.heard()); }, second);
     }
     QByteArray dial(const QString &transport, const QByteArray &more = {}) const
     {
@@ -70,24 +55,14 @@ class TestSandboxPhones : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        const QStringList missing = Peers::missing();
-        if (!missing.isEmpty() && qEnvironmentVariable("MILASSIST_PEERS") != u"required")
-            QSKIP(qPrintable(u"not installed: "_s + missing.join(u' ')));
-        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
-        std::vector<qint16> minutes, minute;
-        for (int i = 0; i < 30; ++i)
-            minutes.insert(minutes.end(), m_phoneSays.begin(), m_phoneSays.end());
-        for (int i = 0; i < 10; ++i)
-            minute.insert(minute.end(), m_personSays.begin(), m_personSays.end());
+        if (!hasPeers())
+            return;
         for (int n = 0; n < 3; ++n)
-            QVERIFY(sounds::writeWav(path(u"phone%1-says.wav"_s.arg(n)), minutes, 8000));
-        QVERIFY(sounds::writeWav(path(u"person.wav"_s), minute, 8000));
+            QVERIFY(sounds::writeWav(path(u"phone%1-says.wav"_s.arg(n)), sounds::repeated(m_phoneSays, 30), 8000));
+        QVERIFY(sounds::writeWav(path(u"person.wav"_s), sounds::repeated(m_personSays, 10), 8000));
         QVERIFY(sounds::writeWav(path(u"played.wav"_s), m_played, 8000));
         m_network = std::make_unique<SandboxNetwork>();
         QVERIFY(m_network->start());
-        m_plainSid = m_network->addDomain(m_plain, false);
-        QVERIFY(!m_plainSid.isEmpty());
-        QVERIFY(!m_network->addDomain(m_safe, true).isEmpty());
         QFile played(path(u"played.wav"_s));
         QVERIFY(played.open(QIODevice::ReadOnly));
         m_network->sound(u"/played.wav"_s, played.readAll());
@@ -106,7 +81,7 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_network.reset(); }
 
-    void onlyWhoKnowsThePasswordRegisters_data() { ways(); }
+    void onlyWhoKnowsThePasswordRegisters_data() { SandboxNetwork::ways(); }
     void onlyWhoKnowsThePasswordRegisters()
     {
         QFETCH(QString, way);
@@ -130,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(m_network->registered().size(), 1);
     }
 
-    void aCallFromAPhoneGetsItsDomainsDocument_data() { ways(); }
+    void aCallFromAPhoneGetsItsDomainsDocument_data() { SandboxNetwork::ways(); }
     void aCallFromAPhoneGetsItsDomainsDocument()
     {
         QFETCH(QString, way);
@@ -155,7 +130,7 @@ private Q_SLOTS:
         QCOMPARE(asked.form.value(u"SipUsername"), u"desk1"_s);
         QCOMPARE(asked.form.value(u"SipSourceIp"), u"127.0.0.1"_s);
         if (way != "tls"_L1)
-            QCOMPARE(asked.form.value(u"SipDomainSid"), m_plainSid);
+            QCOMPARE(asked.form.value(u"SipDomainSid"), m_network->plainSid());
 
         QVERIFY(waitFor([this] { return m_phone.said(u"CALL_CLOSED"_s); })); // at the end of the document
         QVERIFY(hearsThere(m_phone, m_played, 0.2));
@@ -169,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(m_network->call(sid).text("from"), u"sip:desk1@"_s + domainFor(way));
     }
 
-    void aDialledPhoneRingsAndBothAreHeard_data() { ways(); }
+    void aDialledPhoneRingsAndBothAreHeard_data() { SandboxNetwork::ways(); }
     void aDialledPhoneRingsAndBothAreHeard()
     {
         QFETCH(QString, way);
@@ -218,11 +193,11 @@ private Q_SLOTS:
         QList<std::vector<qint16>> channels;
         QVERIFY(waitFor([&] { return (channels = m_network->recordingOf(sid)).size() == 2 || (channels = m_network->recordingOf(child)).size() == 2; }));
         const bool isCallerFirst = sounds::likeness(m_personSays, channels[0], 0.7) > 0.9;
-        QVERIFY(isLike(m_personSays, [&] { return channels[isCallerFirst ? 0 : 1]; }, 0.2));
-        QVERIFY(isLike(m_phoneSays, [&] { return channels[isCallerFirst ? 1 : 0]; }, 0.2));
+        QVERIFY(sounds::becomeLike(m_personSays, [&] { return channels[isCallerFirst ? 0 : 1]; }, 0.2));
+        QVERIFY(sounds::becomeLike(m_phoneSays, [&] { return channels[isCallerFirst ? 1 : 0]; }, 0.2));
     }
 
-    void aCallerWhoHangsUpEndsThePhonesCall_data() { ways(); }
+    void aCallerWhoHangsUpEndsThePhonesCall_data() { SandboxNetwork::ways(); }
     void aCallerWhoHangsUpEndsThePhonesCall()
     {
         QFETCH(QString, way);
@@ -255,7 +230,7 @@ private Q_SLOTS:
         QVERIFY(isOver(sid, u"no-answer"_s));
     }
 
-    void whoeverAnswersFirstHasTheCall_data() { ways(); }
+    void whoeverAnswersFirstHasTheCall_data() { SandboxNetwork::ways(); }
     void whoeverAnswersFirstHasTheCall()
     {
         QFETCH(QString, way);
@@ -297,14 +272,6 @@ private Q_SLOTS:
         QCOMPARE(m_network->at(u"/after"_s).first().form.value(u"DialCallStatus"), u"failed"_s);
         QVERIFY(m_network->alerts().contains(u"32009"_s));
         QVERIFY(isOver(sid));
-    }
-
-private:
-    static void ways()
-    {
-        QTest::addColumn<QString>("way");
-        for (const char *way : {"udp", "tcp", "tls"})
-            QTest::newRow(way) << QString::fromLatin1(way);
     }
 };
 

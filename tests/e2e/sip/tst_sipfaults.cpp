@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What goes wrong on the way: no call stays behind that is none, nothing rings for ever, and it is said what is the matter.
 #include "core/domain/quality.h"
-#include "tests/e2e/sip/desk.h"
 #include "tests/e2e/sip/roughroad.h"
+#include "tests/e2e/sip/siptest.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -27,16 +27,12 @@ bool setNetwork(bool on)
 
 } // namespace
 
-class TestSipFaults : public QObject {
+class TestSipFaults : public SipTest {
     Q_OBJECT
 
-    std::unique_ptr<Peers> m_peers;
-    std::unique_ptr<Desk> m_desk;
     std::unique_ptr<RoughRoad> m_road;
-    std::vector<qint16> m_deskSays = babble(4, 1);
 
-    Phone &phone() { return *m_desk->phone; }
-
+    bool begin() override { return startBob(false); }
     bool isRegistration(Registration wanted, int milliseconds = 20'000)
     {
         return waitFor([&] { return phone().registration().is == wanted; }, milliseconds);
@@ -46,23 +42,8 @@ class TestSipFaults : public QObject {
     {
         return m_peers->startFarSound(m_road->port()) ? m_desk->talksTo(m_peers->script()) : 0;
     }
-    std::vector<qint16> latestHeard() const
-    {
-        const auto heard = m_desk->heard();
-        return heard.size() < 8000 ? std::vector<qint16>() : std::vector<qint16>(heard.end() - 8000, heard.end());
-    }
     /// The sound of now is our own voice, out of the echo.
-    bool hearsItself(double atLeast = 0.9)
-    {
-        double best = 0;
-        const bool is = waitFor([&] {
-            best = std::max(best, sounds::likeness(m_deskSays, latestHeard(), 0.2));
-            return best >= atLeast;
-        });
-        if (!is)
-            qWarning() << "likeness" << best;
-        return is;
-    }
+    bool hearsItself() { return sounds::becomeLike(m_deskSays, [this] { return latestHeard(); }, 0.2, 0.9); }
     bool isSound(LegId leg, const std::function<bool(const Quality &)> &wanted, int milliseconds = 30'000)
     {
         const bool is = waitFor([&] {
@@ -75,36 +56,10 @@ class TestSipFaults : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        const QStringList missing = Peers::missing();
-        if (!missing.isEmpty() && qEnvironmentVariable("MILASSIST_PEERS") != u"required")
-            QSKIP(qPrintable(u"not installed: "_s + missing.join(u' ')));
-        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
-        m_peers = std::make_unique<Peers>();
-        QVERIFY(sounds::writeWav(m_peers->path(u"desk.wav"_s), m_deskSays, 16000));
-        QVERIFY(m_peers->startServer());
-        QVERIFY(m_peers->startBaresip(m_peers->path(u"desk.wav"_s), false, u"udp"_s, false));
-        m_desk = std::make_unique<Desk>(*m_peers);
-    }
     void init()
     {
         m_road = std::make_unique<RoughRoad>();
         QVERIFY(m_desk->registers(m_desk->account(Over::Udp)));
-    }
-    void cleanup()
-    {
-        if (!m_desk)
-            return;
-        for (const LiveCall &call : QList<LiveCall>(phone().calls()))
-            phone().hangUp(call.leg);
-        QVERIFY(waitFor([this] { return phone().calls().isEmpty(); }));
-        m_peers->stopScript();
-    }
-    void cleanupTestCase()
-    {
-        m_desk.reset();
-        m_peers.reset();
     }
 
     void lostSoundIsSaidAndTheCallGoesOn_data()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Being reachable: every way to the server, every way in which it can go wrong, and coming back.
-#include "tests/e2e/sip/desk.h"
 #include "tests/e2e/sip/hostileserver.h"
+#include "tests/e2e/sip/siptest.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -13,38 +13,20 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(milassist::Over)
 
-class TestSipRegistration : public QObject {
+class TestSipRegistration : public SipTest {
     Q_OBJECT
 
-    std::unique_ptr<Peers> m_peers;
-    std::unique_ptr<Desk> m_desk;
-
-    bool becomes(Registration is) { return waitFor([&] { return m_desk->phone->registration().is == is; }); }
-    RegistrationProblem problem() const { return m_desk->phone->registration().problem; }
+    bool begin() override { return true; }
+    bool becomes(Registration is) { return waitFor([&] { return phone().registration().is == is; }); }
+    RegistrationProblem problem() const { return phone().registration().problem; }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        const QStringList missing = Peers::missing();
-        if (!missing.isEmpty() && qEnvironmentVariable("MILASSIST_PEERS") != u"required")
-            QSKIP(qPrintable(u"not installed: "_s + missing.join(u' ')));
-        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
-        m_peers = std::make_unique<Peers>();
-        QVERIFY(sounds::writeWav(m_peers->path(u"desk.wav"_s), babble(4, 1), 16000));
-        QVERIFY(m_peers->startServer());
-        m_desk = std::make_unique<Desk>(*m_peers);
-    }
     void cleanup()
     {
         if (!m_desk)
             return;
-        m_desk->phone->setAccount({});
+        phone().setAccount({});
         QVERIFY(becomes(Registration::Off));
-    }
-    void cleanupTestCase()
-    {
-        m_desk.reset();
-        m_peers.reset();
     }
 
     void theServerIsReachedByEachWay_data()
@@ -58,11 +40,11 @@ private Q_SLOTS:
     {
         QFETCH(Over, over);
 
-        m_desk->phone->setAccount(m_desk->account(over));
+        phone().setAccount(m_desk->account(over));
 
         QVERIFY(becomes(Registration::Registered));
         QCOMPARE(problem(), RegistrationProblem::None);
-        m_desk->phone->setAccount({});
+        phone().setAccount({});
         QVERIFY(becomes(Registration::Off));
     }
 
@@ -71,11 +53,11 @@ private Q_SLOTS:
         LineAccount account = m_desk->account(Over::Udp);
         account.password = Secret("something else");
 
-        m_desk->phone->setAccount(account);
+        phone().setAccount(account);
 
         QVERIFY(becomes(Registration::Refused));
         QCOMPARE(problem(), RegistrationProblem::WrongPassword);
-        m_desk->phone->setAccount(m_desk->account(Over::Udp)); // corrected
+        phone().setAccount(m_desk->account(Over::Udp)); // corrected
         QVERIFY(becomes(Registration::Registered));
     }
 
@@ -100,10 +82,10 @@ private Q_SLOTS:
         if (!knowsAuthority)
             account.caFile.clear();
 
-        m_desk->phone->setAccount(account);
+        phone().setAccount(account);
 
         QVERIFY(becomes(Registration::WaitingToRetry));
-        QCOMPARE(int(m_desk->phone->registration().problem), problem);
+        QCOMPARE(int(phone().registration().problem), problem);
     }
 
     void nothingIsSentInTheClearToAnotherComputer()
@@ -111,10 +93,10 @@ private Q_SLOTS:
         for (const Over over : {Over::Udp, Over::Tcp}) {
             LineAccount account = m_desk->account(over);
             account.server = u"192.0.2.1"_s;
-            m_desk->phone->setAccount(account);
+            phone().setAccount(account);
             QVERIFY(becomes(Registration::Refused));
             QCOMPARE(problem(), RegistrationProblem::NotProtected);
-            m_desk->phone->setAccount({});
+            phone().setAccount({});
             QVERIFY(becomes(Registration::Off));
         }
     }
@@ -128,22 +110,22 @@ private Q_SLOTS:
     void aServerThatIsGoneIsFoundAgain()
     {
         QFETCH(Over, over);
-        m_desk->phone->setAccount(m_desk->account(over));
+        phone().setAccount(m_desk->account(over));
         QVERIFY(becomes(Registration::Registered));
 
         m_peers->stopServer();
 
         QVERIFY(becomes(Registration::WaitingToRetry)); // the connection tells at once
         QCOMPARE(problem(), RegistrationProblem::Unreachable);
-        QVERIFY(m_desk->phone->registration().retryIn <= std::chrono::seconds(4));
+        QVERIFY(phone().registration().retryIn <= std::chrono::seconds(4));
         QVERIFY(m_peers->startServer());
-        m_desk->phone->tryNow();
+        phone().tryNow();
         QVERIFY(becomes(Registration::Registered));
     }
 
     void withoutNetworkItWaitsAndComesBackAtOnce()
     {
-        m_desk->phone->setAccount(m_desk->account(Over::Tcp));
+        phone().setAccount(m_desk->account(Over::Tcp));
         QVERIFY(becomes(Registration::Registered));
 
         m_desk->line->send(NetworkIs{false});
@@ -155,9 +137,9 @@ private Q_SLOTS:
 
     void anEngineThatDiesIsBackAndRegisteredInLessThanTwoSeconds()
     {
-        m_desk->phone->setAccount(m_desk->account(Over::Tls));
+        phone().setAccount(m_desk->account(Over::Tls));
         QVERIFY(becomes(Registration::Registered));
-        QSignalSpy lost(m_desk->phone.get(), &Phone::engineLost);
+        QSignalSpy lost(&phone(), &Phone::engineLost);
         QElapsedTimer timer;
         timer.start();
 
@@ -174,14 +156,14 @@ private Q_SLOTS:
         HostileServer server;
         LineAccount account = m_desk->account(Over::Udp);
         account.port = server.port();
-        m_desk->phone->setAccount(account);
+        phone().setAccount(account);
         QVERIFY(becomes(Registration::Registered));
         QVERIFY(server.lastRegister().contains("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
         const int before = server.registrations();
 
         QCOMPARE(::kill(pid_t(m_desk->line->processId()), SIGKILL), 0);
 
-        QVERIFY(waitFor([&] { return server.registrations() > before && m_desk->phone->isRegistered(); }));
+        QVERIFY(waitFor([&] { return server.registrations() > before && phone().isRegistered(); }));
         QVERIFY(server.lastRegister().contains("6f1c1a56-2f5e-4d1b-9a76-0a5a4d6f0a11"));
     }
 
@@ -204,10 +186,10 @@ private Q_SLOTS:
 
         auto line = std::make_unique<ProcessLine>(EngineOptions{.program = QStringLiteral(BINARY_DIR "/bin/milassist-voice"),
                                                                 .setup = {.loopbackOnly = true}});
-        Phone phone(*line, {.country = u"US"_s});
+        Phone other(*line, {.country = u"US"_s});
         line->start();
-        phone.setAccount(account);
-        QVERIFY(waitFor([&] { return phone.isRegistered(); }));
+        other.setAccount(account);
+        QVERIFY(waitFor([&] { return other.isRegistered(); }));
         line.reset(); // as at the end of the program: nobody waits for it
         QVERIFY(waitFor([&] { return second.goodbyes() == 2; }));
     }
@@ -220,18 +202,18 @@ private Q_SLOTS:
         QVERIFY(m_desk->registers(account));
         const int before = server.registrations();
 
-        m_desk->phone->setAccount(account);
+        phone().setAccount(account);
         m_desk->line->send(AreYouThere{});
         const qsizetype said = m_desk->events.size();
         QVERIFY(waitFor([&] { return m_desk->events.size() > said; }));
 
-        QVERIFY(m_desk->phone->isRegistered());
+        QVERIFY(phone().isRegistered());
         QCOMPARE(server.registrations(), before);
     }
 
     void noPasswordStandsInTheEnginesArgumentsOrEnvironment()
     {
-        m_desk->phone->setAccount(m_desk->account(Over::Udp));
+        phone().setAccount(m_desk->account(Over::Udp));
         QVERIFY(becomes(Registration::Registered));
         const QString process = u"/proc/%1/"_s.arg(m_desk->line->processId());
 
@@ -251,10 +233,10 @@ private Q_SLOTS:
             written.append(message);
             before(type, context, message);
         });
-        m_desk->phone->setAccount(m_desk->account(Over::Tls));
+        phone().setAccount(m_desk->account(Over::Tls));
         const bool isRegistered = becomes(Registration::Registered);
         ::kill(pid_t(m_desk->line->processId()), SIGKILL);
-        const bool isBack = waitFor([this] { return !m_desk->phone->isRegistered(); }) && becomes(Registration::Registered);
+        const bool isBack = waitFor([this] { return !phone().isRegistered(); }) && becomes(Registration::Registered);
         qInstallMessageHandler(before);
 
         QVERIFY(isRegistered && isBack);
