@@ -18,6 +18,11 @@ ortp_socket_t socketOf(RtpTransport *transport, bool isControl)
     return isControl ? transport->session->rtcp.gs.socket : transport->session->rtp.gs.socket;
 }
 
+struct Seat { // of one port of one call
+    RtpGuard *guard;
+    PacketGate gate;
+};
+
 template <bool isControl>
 struct Transport {
     static ortp_socket_t socket(RtpTransport *transport) { return socketOf(transport, isControl); }
@@ -30,7 +35,8 @@ struct Transport {
 
     static int receive(RtpTransport *transport, mblk_t *message, int flags, sockaddr *from, socklen_t *length)
     {
-        auto *guard = static_cast<RtpGuard *>(transport->data);
+        auto *seat = static_cast<Seat *>(transport->data);
+        const auto *agreed = reinterpret_cast<const sockaddr *>(isControl ? &transport->session->rtcp.gs.rem_addr : &transport->session->rtp.gs.rem_addr);
         const socklen_t room = *length;
         for (;;) {
             *length = room;
@@ -38,7 +44,8 @@ struct Transport {
             const ssize_t size = ::recvfrom(socket(transport), message->b_wptr, space, flags, from, length);
             if (size <= 0)
                 return int(size);
-            if (!guard->letsIn(isControl, message->b_wptr, size_t(size)))
+            if (!seat->guard->letsIn(isControl, message->b_wptr, size_t(size))
+                || !seat->gate.letsIn(from, agreed, seat->guard->strictness(), std::chrono::steady_clock::now()))
                 continue;
             memcpy(&message->net_addr, from, *length);
             message->net_addrlen = *length;
@@ -47,11 +54,15 @@ struct Transport {
     }
 
     static void close(RtpTransport *) {}
-    static void destroy(RtpTransport *transport) { delete transport; }
+    static void destroy(RtpTransport *transport)
+    {
+        delete static_cast<Seat *>(transport->data);
+        delete transport;
+    }
 
     static RtpTransport *make(void *guard, int)
     {
-        return new RtpTransport{.data = guard, // taken by the library, given back to destroy()
+        return new RtpTransport{.data = new Seat{static_cast<RtpGuard *>(guard), {}}, // both are given back to destroy()
                                 .session = nullptr,
                                 .t_getsocket = &socket,
                                 .t_sendto = &send,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/voice/engine/packetgate.h"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +25,7 @@ public:
     void install(_LinphoneCore *core);
     /// Encrypted control packets cannot be looked into; their authentication tag does that work.
     void setChecksControl(bool checks) { m_checksControl = checks; }
+    PacketGate::Strictness strictness() const { return m_checksControl ? PacketGate::Strictness::Plain : PacketGate::Strictness::Encrypted; }
     uint64_t droppedCount() const { return m_dropped; }
 
     bool letsIn(bool isControl, const uint8_t *data, size_t size);

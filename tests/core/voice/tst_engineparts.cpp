@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the engine that stand alone: the guard before the RTP parser, and what is kept of the library's log.
 #include "core/voice/engine/loglines.h"
+#include "core/voice/engine/packetgate.h"
 #include "core/voice/engine/rtpguard.h"
 
 #include <QTest>
 
 #include <bctoolbox/logging.h>
+
+#include <arpa/inet.h>
 
 #include <thread>
 #include <vector>
@@ -24,6 +27,15 @@ bool rtcp(const char *hex)
 {
     const QByteArray bytes = QByteArray::fromHex(hex);
     return isSoundRtcp(reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size()));
+}
+
+sockaddr_in addressOf(const char *host, int port)
+{
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(uint16_t(port));
+    ::inet_pton(AF_INET, host, &address.sin_addr);
+    return address;
 }
 
 } // namespace
@@ -64,6 +76,45 @@ private Q_SLOTS:
         QVERIFY(!rtcp("81cb0001 11111111"));                                                   // must begin with a report
         QVERIFY(!rtcp("40c90001 11111111"));
         QVERIFY(!rtcp(""));
+    }
+
+    void onceTheOtherEndIsHeardNobodyElseIs()
+    {
+        using enum PacketGate::Strictness;
+        const sockaddr_in there = addressOf("192.0.2.7", 20000), stranger = addressOf("192.0.2.7", 20002), moved = addressOf("192.0.2.8", 30000);
+        const auto now = std::chrono::steady_clock::now();
+        const auto letsIn = [&](PacketGate &gate, const sockaddr_in &from, const sockaddr_in &agreed, PacketGate::Strictness strictness, int seconds) {
+            return gate.letsIn(reinterpret_cast<const sockaddr *>(&from), reinterpret_cast<const sockaddr *>(&agreed), strictness,
+                               now + std::chrono::seconds(seconds));
+        };
+
+        PacketGate plain;
+        QVERIFY(letsIn(plain, stranger, there, Plain, 0)); // they may speak from elsewhere
+        QVERIFY(letsIn(plain, there, stranger, Plain, 1)); // the library sends there already; it was not agreed
+        QVERIFY(!letsIn(plain, stranger, stranger, Plain, 1));
+        QVERIFY(!letsIn(plain, stranger, there, Plain, 60));
+        QVERIFY(letsIn(plain, moved, moved, Plain, 61)); // agreed anew
+        QVERIFY(!letsIn(plain, there, moved, Plain, 61));
+
+        PacketGate encrypted;
+        QVERIFY(letsIn(encrypted, there, there, Encrypted, 0));
+        QVERIFY(!letsIn(encrypted, stranger, there, Encrypted, 1));
+        QVERIFY(letsIn(encrypted, stranger, there, Encrypted, 3)); // nothing is heard any more: its tag will tell
+    }
+
+    void aFloodIsNotReadForSecondsAfterwards()
+    {
+        const sockaddr_in there = addressOf("192.0.2.7", 20000);
+        const auto *address = reinterpret_cast<const sockaddr *>(&there);
+        const auto begin = std::chrono::steady_clock::now();
+        PacketGate gate;
+        int came = 0;
+        for (int ms = 0; ms < 10'000; ++ms) // a thousand a second
+            came += gate.letsIn(address, address, PacketGate::Strictness::Plain, begin + std::chrono::milliseconds(ms));
+        QVERIFY2(came > 1000 && came < 1500, QByteArray::number(came).constData());
+
+        for (int i = 0; i < 500; ++i) // short packets, a hundred a second
+            QVERIFY(gate.letsIn(address, address, PacketGate::Strictness::Plain, begin + std::chrono::milliseconds(11'000 + 10 * i)));
     }
 
     void theGuardCountsAndCanLeaveEncryptedReportsAlone()
