@@ -89,6 +89,7 @@ SettingsPanel::SettingsPanel(Settings &settings, Theme &theme, QWidget *parent) 
     buildSoftphone();
     Card *heard = card(tr("Sound"));
     heard->layout()->addWidget(m_sound = new SoundForm(heard));
+    connect(m_sound, &SoundForm::verdictTold, this, [this](QWidget *verdict) { m_scroll->ensureWidgetVisible(verdict, 0, space::l); }, Qt::QueuedConnection);
     buildAccount();
     buildAbout();
     m_column->addStretch(1);

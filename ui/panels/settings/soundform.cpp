@@ -127,8 +127,11 @@ void SoundForm::render()
     m_meter->setLevel(m_view.level, m_view.levelWords);
     if (m_view.verdict.isEmpty())
         m_verdict->clear();
-    else if (!m_verdict->isTelling() || m_verdict->property("words") != m_view.verdict + m_view.whatToDo)
+    else if (const bool isNew = !m_verdict->isTelling(); isNew || m_verdict->property("words") != m_view.verdict + m_view.whatToDo) {
         m_verdict->tell(m_view.tone, m_view.verdict, m_view.whatToDo);
+        if (isNew && m_view.isTesting)
+            Q_EMIT verdictTold(m_verdict);
+    }
     m_verdict->setProperty("words", m_view.verdict + m_view.whatToDo); // ten times a second it says the same
 }
 

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void ringerChosen(const milassist::SoundTaste::Device &device); ///< nothing: the system's own
     void testWanted(bool on);
     void ringWanted(bool on);
+    void verdictTold(QWidget *verdict); ///< where none stood: it may be out of sight
     void shown();       ///< what can be rung on is only looked for when somebody looks
 
 protected:

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -210,6 +211,19 @@ private Q_SLOTS:
         form->setState(tested({Stage::Done, -120, -18}));
         QCOMPARE(scene.find<LevelMeter>("soundLevel")->level(), 0);
         QCOMPARE(scene.verdict()->title(), u"We hear you well."_s);
+    }
+
+    void inALowWindowTheTestComesIntoSight()
+    {
+        Scene scene;
+        scene.panel.resize(916, 320);
+        scene.panel.show();
+        scene.panel.sound()->setState(plugged({builtIn}));
+        QCOMPARE(scene.find<QScrollArea>("settingsScroll")->verticalScrollBar()->value(), 0);
+
+        scene.panel.sound()->setState(tested({Stage::Listening, -30, -20}));
+
+        QTRY_COMPARE(scene.verdict()->visibleRegion().boundingRect(), scene.verdict()->rect());
     }
 
     void whatIsWrongCanBeSeen()
