@@ -25,6 +25,13 @@ QString nameOf(const QString &contactName, const Party &peer, const QString &hom
     return contactName.isEmpty() ? displayForm(peer, home) : contactName;
 }
 
+QString ongoingWords(const CallRow &call)
+{
+    if (call.status.isAnyOf(CallStatus::Queued, CallStatus::Initiated))
+        return call.direction == CallHeading::In ? tell("Ringing now") : tell("Being dialed now");
+    return call.status.is(CallStatus::Ringing) ? tell("Ringing now") : tell("Ongoing call");
+}
+
 QString outcomeWords(const CallRow &call)
 {
     switch (call.outcome) {
@@ -36,7 +43,7 @@ QString outcomeWords(const CallRow &call)
     case CallOutcome::NoAnswer: return tell("You called, no answer");
     case CallOutcome::Failed: return tell("Call failed");
     case CallOutcome::Canceled: return tell("Call cancelled");
-    case CallOutcome::Ongoing: return tell("Ongoing call");
+    case CallOutcome::Ongoing: return ongoingWords(call);
     }
     return {};
 }

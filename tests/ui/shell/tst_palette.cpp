@@ -64,6 +64,31 @@ private Q_SLOTS:
         QCOMPARE(std::get<ThreadTarget>(opened[2]).peer.text(), u"+12065550142"_s);
     }
 
+    void aCallThatRingsIsNotSaidToGoOn_data()
+    {
+        QTest::addColumn<CallStatus>("status");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("dialed") << CallStatus::Initiated << u"Being dialed now"_s;
+        QTest::newRow("rings") << CallStatus::Ringing << u"Ringing now"_s;
+        QTest::newRow("talk") << CallStatus::InProgress << u"Ongoing call"_s;
+    }
+    void aCallThatRingsIsNotSaidToGoOn()
+    {
+        QFETCH(CallStatus, status);
+        SearchHits hits;
+        CallRow call;
+        call.peer = Party(u"+12065550142"_s);
+        call.direction = CallHeading::Out;
+        call.outcome = CallOutcome::Ongoing;
+        call.status = status;
+        call.startedAt = now;
+        hits.calls.append(call);
+
+        const QList<PaletteItem> items = itemsOf(hits, u"US"_s, now, [](const Target &) {});
+
+        QTEST(items.last().row.subtitle, "words");
+    }
+
     void headingsCannotBeChosen()
     {
         PaletteModel model;

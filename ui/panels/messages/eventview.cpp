@@ -27,10 +27,24 @@ QString inThread(const char *text)
     return QCoreApplication::translate("ThreadEvents", text);
 }
 
+QString kindOfOngoing(const CallRow &call)
+{
+    const bool isIn = call.direction == CallHeading::In;
+    switch (call.status.valueOr(CallStatus::InProgress)) {
+    case CallStatus::Queued:
+    case CallStatus::Initiated:
+        return isIn ? inThread("Incoming call, ringing") : inThread("Outgoing call, being dialed");
+    case CallStatus::Ringing:
+        return isIn ? inThread("Incoming call, ringing") : inThread("Outgoing call, ringing");
+    default:
+        return inThread("Call in progress");
+    }
+}
+
 QString kindOfCall(const CallRow &call)
 {
     if (call.outcome == CallOutcome::Ongoing)
-        return inThread("Call in progress");
+        return kindOfOngoing(call);
     if (call.direction == CallHeading::In)
         return call.outcome == CallOutcome::Answered ? inThread("Incoming call") : inThread("Missed call");
     switch (call.outcome) {

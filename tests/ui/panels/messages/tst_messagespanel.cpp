@@ -6,6 +6,7 @@
 #include "tests/ui/panels/desk.h"
 #include "ui/panels/messages/composer.h"
 #include "ui/panels/messages/conversationview.h"
+#include "ui/panels/messages/eventview.h"
 #include "ui/panels/messages/messagespanel.h"
 #include "ui/models/recipientmodel.h"
 #include "ui/panels/messages/threadlist.h"
@@ -260,6 +261,21 @@ private Q_SLOTS:
         QVERIFY(at(u"Missed call"_s) < at(u"Voicemail, 0:42. Hi, this is Maria."_s));
         QVERIFY(at(u"Voicemail, 0:42"_s) < at(u"Are you still at Harbor Street?"_s));
         pictures(panel, *m_theme, u"messages-calls"_s);
+    }
+
+    void aCallThatRingsIsNotSaidToBeInProgress()
+    {
+        const auto words = [](CallHeading direction, CallStatus status, CallOutcome outcome = CallOutcome::Ongoing) {
+            CallRow call;
+            call.direction = direction;
+            call.outcome = outcome;
+            call.status = status;
+            return eventView({.kind = ConversationItem::Kind::Call, .event = {.at = QDateTime::currentDateTimeUtc(), .what = call}}).words;
+        };
+        QCOMPARE(words(CallHeading::Out, CallStatus::Initiated), u"Outgoing call, being dialed"_s);
+        QCOMPARE(words(CallHeading::Out, CallStatus::Ringing), u"Outgoing call, ringing"_s);
+        QCOMPARE(words(CallHeading::In, CallStatus::Ringing), u"Incoming call, ringing"_s);
+        QCOMPARE(words(CallHeading::Out, CallStatus::InProgress), u"Call in progress"_s);
     }
 
     void aCallOrVoicemailInAThreadOpensOnItsScreen()
