@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desk/sessionphone.h"
 
+#include "core/base/whendone.h"
+
 namespace milassist {
 
 using namespace Qt::StringLiterals;
@@ -38,8 +40,24 @@ SessionPhone::SessionPhone(const LineAccount &account, const std::optional<FileS
 {
     connect(&m_desk, &PhoneDesk::openRequested, &window, &MainWindow::open);
     connect(&m_desk, &PhoneDesk::noteWritten, &m_log, [this](const LiveCall &call, const QString &note) { m_log.setNote(call.leg, note); });
+    if (session.isConnected()) {
+        m_callMeFirst.emplace(m_phone, session.twilio(), Party(u"sip:"_s + account.user + u'@' + account.domain));
+        connect(&m_phone, &Phone::registrationChanged, this, [this, &session, domain = account.domain](const RegistrationState &state) {
+            if (state.is == Registration::Registered)
+                findUsualWay(session.twilio(), domain);
+        });
+    }
     m_line.start();
     m_phone.setAccount(account);
+}
+
+/// The domain's voice address may be set and taken away meanwhile, so each registration looks again.
+void SessionPhone::findUsualWay(TwilioApi &twilio, const QString &domain)
+{
+    whenDone(twilio.sipDomains({.pageSize = 100}), this, [this, domain](const Result<Page<SipDomain>> &page) {
+        if (page)
+            m_phone.setUsualWay(usualWay(page->records, domain));
+    });
 }
 
 void SessionPhone::obey(DeskCommand::Call call, const QString &number)

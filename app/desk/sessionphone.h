@@ -5,6 +5,7 @@
 #include "app/desk/session.h"
 #include "app/desk/soundpage.h"
 #include "core/phonelog/phonelog.h"
+#include "core/softphone/callmefirst.h"
 #include "core/voice/process/processline.h"
 #include "ui/shell/phone/phonedesk.h"
 
@@ -29,8 +30,11 @@ public:
     void showSound(SoundForm &form) { m_sound = std::make_unique<SoundPage>(m_phone, m_desk, form); }
 
 private:
+    void findUsualWay(TwilioApi &twilio, const QString &domain);
+
     ProcessLine m_line;
     Phone m_phone;
+    std::optional<CallMeFirst> m_callMeFirst; ///< none without a connection to the account
     PhoneLog m_log;
     PhoneDesk m_desk;
     std::unique_ptr<SoundPage> m_sound; ///< uses phone and desk

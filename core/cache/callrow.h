@@ -22,6 +22,7 @@ enum class CallOutcome {
     Failed,
     Canceled,
     Ongoing,
+    NotSure,   ///< Twilio was asked to make the call, and its answer was lost
 };
 
 struct CallFilter {

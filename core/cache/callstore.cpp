@@ -34,6 +34,8 @@ QString outcomeWord(CallOutcome outcome)
         return u"canceled"_s;
     case CallOutcome::Ongoing:
         return u"ongoing"_s;
+    case CallOutcome::NotSure:
+        return u"not-sure"_s;
     }
     return {};
 }

@@ -61,7 +61,8 @@ ConversationKeeper::ConversationKeeper(QSqlDatabase &db)
       m_addSome(db, u"INSERT OR IGNORE"_s + intoConversation(rowsTogether)),
       m_write(db, u"INSERT OR REPLACE"_s + intoConversation(1)),
       m_remove(db, u"DELETE FROM conversation WHERE id = ?"),
-      m_place(db, u"UPDATE recording SET line = ?2, peer = ?3 WHERE call_sid = ?1 AND (line <> ?2 OR peer <> ?3)")
+      m_place(db, u"UPDATE recording SET line = ?2, peer = ?3 WHERE call_sid = ?1 AND (line <> ?2 OR peer <> ?3)"),
+      m_wanted(db, u"SELECT line, peer FROM own.phone_call WHERE sid = ?")
 {
     Statement any(db, u"SELECT 1 FROM recording LIMIT 1");
     m_anyRecordings = any.next();
@@ -85,6 +86,19 @@ Result<KeptSound> ConversationKeeper::recordedOf(const Legs &legs)
     return recorded;
 }
 
+Result<> ConversationKeeper::nameWhoWasWanted(CallRow &row)
+{
+    if (row.direction != CallHeading::Out || row.peer.kind() != Party::Kind::Sip)
+        return {};
+    m_wanted.with(row.root.text());
+    if (m_wanted.next() && !m_wanted.text(1).isEmpty()) {
+        row.line = Party(m_wanted.text(0));
+        row.peer = Party(m_wanted.text(1));
+    }
+    m_wanted.restart();
+    return m_wanted.outcome();
+}
+
 Result<> ConversationKeeper::refresh(qint64 conversation)
 {
     QList<Call> legs;
@@ -103,6 +117,8 @@ Result<ConversationKeeper::Worked> ConversationKeeper::work(qint64 conversation,
     if (!recorded)
         return fail(recorded.error());
     Worked worked{.id = conversation, .legs = &legs, .row = conversationOf(legs, *recorded)};
+    if (const auto named = nameWhoWasWanted(worked.row); !named)
+        return fail(named.error());
     const auto line = m_parties.idOf(worked.row.line);
     const auto peer = m_parties.idOf(worked.row.peer);
     if (!line || !peer)

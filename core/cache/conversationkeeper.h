@@ -31,13 +31,15 @@ private:
     };
 
     Result<KeptSound> recordedOf(const Legs &legs);
+    /// A call that Twilio was to make to this telephone first says whom it was for only once they are dialled.
+    Result<> nameWhoWasWanted(CallRow &row);
     Result<Worked> work(qint64 conversation, const Legs &legs);
     /// Tells the recordings of its legs who they are from.
     Result<> place(const Worked &worked);
 
     sqlite3 *m_handle;
     Parties m_parties;
-    Statement m_legs, m_recorded, m_addSome, m_write, m_remove, m_place;
+    Statement m_legs, m_recorded, m_addSome, m_write, m_remove, m_place, m_wanted;
     bool m_anyRecordings = false;
     int m_placed = 0;
 };

@@ -118,6 +118,21 @@ Result<qint64> write(QSqlDatabase &db, const Kept &kept)
     return id;
 }
 
+/// Until they are dialled, Twilio's record of "call my phone first" says only that this telephone was called.
+Result<> nameWhoWasWanted(QSqlDatabase &db, const OwnCall &call, qint64 conversation)
+{
+    if (call.direction != CallHeading::Out || call.peer.isEmpty())
+        return {};
+    Parties parties(db);
+    const auto line = parties.idOf(call.line);
+    const auto peer = parties.idOf(call.peer);
+    if (!line || !peer)
+        return fail(line ? peer.error() : line.error());
+    Statement name(db, u"UPDATE conversation SET line = ?2, peer = ?3 WHERE id = ?1 AND direction = ?4"
+                       " AND peer IN (SELECT id FROM party WHERE text LIKE 'sip:%')");
+    return name.with(conversation, *line, *peer, int(call.direction)).run();
+}
+
 /// Gives @p kept up for Twilio's @p conversation.
 Result<> giveWay(QSqlDatabase &db, const Kept &kept, qint64 conversation)
 {
@@ -126,6 +141,8 @@ Result<> giveWay(QSqlDatabase &db, const Kept &kept, qint64 conversation)
     Statement note(db, u"UPDATE OR IGNORE own.note SET about = (SELECT root FROM conversation WHERE id = ?) WHERE about = ?");
     Statement sound(db, u"UPDATE OR IGNORE own.call_sound SET about = (SELECT root FROM conversation WHERE id = ?) WHERE about = ?");
     Statement gone(db, u"DELETE FROM conversation WHERE id = ? AND root = ?");
+    if (const auto named = nameWhoWasWanted(db, kept.call, conversation); !named)
+        return named;
     for (const auto &done : {mark.with(conversation, kept.call.key).run(), note.with(conversation, root).run(), sound.with(conversation, root).run(), gone.with(kept.conversation, root).run()}) {
         if (!done)
             return done;

@@ -12,7 +12,7 @@ namespace {
 CallOutcome outcomeOf(const LiveCall &call)
 {
     if (!call.isOver())
-        return CallOutcome::Ongoing;
+        return call.meFirst == MeFirst::NotSure ? CallOutcome::NotSure : CallOutcome::Ongoing;
     if (call.wasAnswered() || call.cause == EndCause::AnsweredElsewhere)
         return CallOutcome::Answered;
     if (call.direction == Direction::Incoming)

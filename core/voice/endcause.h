@@ -23,6 +23,8 @@ enum class EndCause {
     ServerFailed,
     NoDevice,          ///< neither microphone nor loudspeaker
     EngineLost,        ///< our voice engine ended unexpectedly
+    NotReachedUs,      ///< Twilio was to call this telephone first, and could not
+    NeverWentOut,      ///< Twilio was asked for the call and has none
     Failed,
 };
 

@@ -12,6 +12,17 @@ namespace milassist {
 enum class Direction { Incoming, Outgoing };
 enum class Phase { Dialling, RingingOut, EarlyMedia, RingingIn, Active, Ended };
 
+/// How far Twilio is with a call that it makes to this telephone first and then to the other party. It only goes forward.
+enum class MeFirst {
+    No,          ///< an ordinary call
+    Asking,      ///< Twilio has not answered yet
+    NotSure,     ///< its answer was lost: it may call us, or may never have heard of it
+    CallingUs,
+    CallingThem,
+    RingingThem,
+    Talking,
+};
+
 /// A call as it is now. Holding, muting and handing over are told apart from the phase, because both ends hold for themselves.
 struct LiveCall {
     LegId leg = 0;
@@ -23,6 +34,8 @@ struct LiveCall {
     bool isMerged = false;
     bool isRecorded = false;
     bool isEncrypted = false;
+    MeFirst meFirst = MeFirst::No;
+    bool isRecordedByTwilio = false; ///< from their answer on
 
     Party peer;                 ///< who is at the other end
     QString peerName;           ///< as the other end displays it; empty when it does not
@@ -45,6 +58,7 @@ struct LiveCall {
     EndCause cause = EndCause::Failed; ///< once Ended
     int sipCode = 0;
     QString phrase;             ///< from outside
+    int twilioCode = 0;         ///< why Twilio did not make the call; 0: it did not say
 
     bool isOver() const { return phase == Phase::Ended; }
     bool wasAnswered() const { return answeredAt.isValid(); }

@@ -106,12 +106,14 @@ Result<LegId> Phone::dial(const DialTarget &target, const DialOptions &options)
     LiveCall call = outgoingCall(m_line.newLeg(), target.peer, m_options.clock());
     call.line = options.line;
     call.peerName = options.name;
+    if (!target.digits.isEmpty())
+        m_digits.insert(call.leg, target.digits);
+    if (options.way.value_or(m_usualWay) == DialWay::MeFirst)
+        return announce(call, options).leg;
     SipHeaders headers;
     if (!options.line.isEmpty())
         headers.insert("x-line", options.line.text().toUtf8());
     m_calls.append(call);
-    if (!target.digits.isEmpty())
-        m_digits.insert(call.leg, target.digits);
     Q_EMIT callBegan(call);
     m_line.send(Dial{call.leg, *uri, headers});
     return call.leg;
@@ -120,37 +122,40 @@ Result<LegId> Phone::dial(const DialTarget &target, const DialOptions &options)
 void Phone::answer(LegId leg)
 {
     if (const LiveCall *call = find(leg); call && call->isRingingIn())
-        m_line.send(Answer{leg});
+        m_line.send(Answer{at(leg)});
 }
 
 void Phone::decline(LegId leg, Rejection as)
 {
     if (const LiveCall *call = find(leg); call && call->isRingingIn())
-        m_line.send(Reject{leg, as});
+        m_line.send(Reject{at(leg), as});
 }
 
 void Phone::hangUp(LegId leg)
 {
-    if (const LiveCall *call = find(leg))
-        m_line.send(call->isRingingIn() ? LineCommand(Reject{leg, Rejection::Declined}) : LineCommand(HangUp{leg}));
+    const LiveCall *call = find(leg);
+    if (call && call->meFirst != MeFirst::No && !m_engineLegs.contains(leg))
+        return endAnnounced(leg, EndCause::Cancelled); // there is no line yet
+    if (call)
+        m_line.send(call->isRingingIn() ? LineCommand(Reject{at(leg), Rejection::Declined}) : LineCommand(HangUp{at(leg)}));
 }
 
 void Phone::hold(LegId leg, bool on)
 {
     if (const LiveCall *call = findActive(leg); call && call->heldByUs != on)
-        m_line.send(Hold{leg, on});
+        m_line.send(Hold{at(leg), on});
 }
 
 void Phone::mute(LegId leg, bool on)
 {
     if (find(leg))
-        m_line.send(Mute{leg, on});
+        m_line.send(Mute{at(leg), on});
 }
 
 void Phone::record(LegId leg, bool on)
 {
     if (findActive(leg))
-        m_line.send(Record{leg, on});
+        m_line.send(Record{at(leg), on});
 }
 
 void Phone::swap()
@@ -158,7 +163,7 @@ void Phone::swap()
     const auto held = std::ranges::find_if(m_calls.rbegin(), m_calls.rend(),
                                            [](const LiveCall &call) { return call.phase == Phase::Active && call.heldByUs; });
     if (held != m_calls.rend())
-        m_line.send(Hold{held->leg, false});
+        m_line.send(Hold{at(held->leg), false});
 }
 
 void Phone::merge()
@@ -166,7 +171,7 @@ void Phone::merge()
     QList<LegId> legs;
     for (const LiveCall &call : m_calls) {
         if (call.phase == Phase::Active)
-            legs.append(call.leg);
+            legs.append(at(call.leg));
     }
     if (legs.size() >= 2)
         m_line.send(Merge{legs.first(), legs.last()});
@@ -178,7 +183,7 @@ void Phone::sendDigits(LegId leg, const QString &digits)
     const LiveCall *call = find(leg);
     // Tones also go into early media: some switchboards ask before they answer.
     if (call && !wanted.isEmpty() && (call->phase == Phase::Active || call->phase == Phase::EarlyMedia))
-        m_line.send(SendDigits{leg, wanted});
+        m_line.send(SendDigits{at(leg), wanted});
 }
 
 void Phone::continueDigits(LegId leg)
@@ -201,7 +206,7 @@ void Phone::pressNext(LegId leg)
     }
     std::chrono::milliseconds wait{0};
     if (const auto *press = std::get_if<Press>(&plan->first())) {
-        m_line.send(SendDigits{leg, press->digits});
+        m_line.send(SendDigits{at(leg), press->digits});
         wait = m_options.digitLength * press->digits.size();
     } else if (const auto *pause = std::get_if<Pause>(&plan->first())) {
         wait = pause->length;
@@ -212,34 +217,6 @@ void Phone::pressNext(LegId leg)
     }
     plan->removeFirst();
     QTimer::singleShot(wait, this, [this, leg] { pressNext(leg); });
-}
-
-void Phone::expect(const ExpectedCall &expected)
-{
-    m_expected.append(expected);
-}
-
-void Phone::setExpectedSid(const QByteArray &token, const CallSid &callSid)
-{
-    for (ExpectedCall &expected : m_expected) {
-        if (expected.token == token)
-            expected.callSid = callSid;
-    }
-}
-
-std::optional<ExpectedCall> Phone::takeExpected(const LiveCall &call, const SipHeaders &headers)
-{
-    const QByteArray token = headers.value("x-call-token");
-    m_expected.removeIf([this](const ExpectedCall &expected) { return expected.until < m_options.clock(); });
-    const auto found = std::ranges::find_if(m_expected, [&](const ExpectedCall &expected) {
-        return (!expected.token.isEmpty() && expected.token == token)
-            || (!expected.callSid.isNull() && expected.callSid == call.callSid);
-    });
-    if (found == m_expected.end())
-        return std::nullopt;
-    const ExpectedCall expected = *found;
-    m_expected.erase(found);
-    return expected;
 }
 
 void Phone::follow(const LineEvent &event)
@@ -259,10 +236,14 @@ void Phone::follow(const LineEvent &event)
     }
 }
 
-void Phone::follow(const LegEvent &event)
+void Phone::follow(const LegEvent &fromLine)
 {
-    if (const auto *incoming = std::get_if<Incoming>(&event.change))
-        return begin(event, *incoming);
+    if (const auto *incoming = std::get_if<Incoming>(&fromLine.change))
+        return begin(fromLine, *incoming);
+    LegEvent event = fromLine;
+    event.leg = m_engineLegs.key(fromLine.leg, fromLine.leg);
+    if (isChange<Ended>(event))
+        m_undecided.removeIf([&event](const LegEvent &one) { return one.leg == event.leg; });
     if (const auto away = m_turnedAway.find(event.leg); away != m_turnedAway.end()) {
         if (isChange<Ended>(event))
             m_turnedAway.erase(away);
@@ -274,7 +255,13 @@ void Phone::follow(const LegEvent &event)
         return;
     }
     const LiveCall before = *call;
-    *call = next(before, event);
+    if (before.meFirst != MeFirst::No && before.meFirst != MeFirst::Talking) {
+        const auto left = followAnnounced(*call, event);
+        if (!left)
+            return;
+        event = *left;
+    }
+    *call = next(*call, event);
     const LiveCall after = *call;
     if (after.isOver())
         return end(after);
@@ -293,12 +280,23 @@ void Phone::begin(const LegEvent &event, const Incoming &incoming)
     if (find(event.leg) || m_turnedAway.contains(event.leg))
         return;
     LiveCall call = incomingCall(event.leg, incoming, event.at);
-    const auto expected = takeExpected(call, incoming.headers);
-    if (expected) {
+    const ExpectedCalls::Meeting meeting = m_expected.meet(call, incoming.headers, m_options.clock());
+    if (meeting.is == ExpectedCalls::Is::MaybeOurs) {
+        m_undecided.append(event);
+        return;
+    }
+    const bool isOurs = meeting.is == ExpectedCalls::Is::Ours;
+    if (isOurs && meeting.call.leg != 0)
+        return takeAnnounced(meeting.call, event.leg, call);
+    if (meeting.is == ExpectedCalls::Is::Unwanted) {
+        m_turnedAway.insert(call.leg, call);
+        return m_line.send(Reject{call.leg, Rejection::Declined});
+    }
+    if (isOurs) {
         call.direction = Direction::Outgoing; // that is what it is to the person
-        call.peer = expected->peer;
+        call.peer = meeting.call.peer;
         call.peerName.clear();
-        call.line = expected->line;
+        call.line = meeting.call.line;
     } else if (m_doNotDisturb || m_calls.size() >= m_options.mostCalls) {
         m_turnedAway.insert(call.leg, call);
         m_line.send(Reject{call.leg, Rejection::Busy});
@@ -307,14 +305,14 @@ void Phone::begin(const LegEvent &event, const Incoming &incoming)
     }
     m_calls.append(call);
     Q_EMIT callBegan(call);
-    if (expected)
+    if (isOurs)
         m_line.send(Answer{call.leg});
 }
 
 void Phone::afterChange(const LiveCall &before, const LiveCall &after, const LegEvent &event)
 {
     if (before.phase != Phase::Active && after.phase == Phase::Active) {
-        m_line.send(WatchLevels{after.leg, true});
+        m_line.send(WatchLevels{at(after.leg), true});
         pressNext(after.leg);
     }
     if (after.isMuted || after.isHeld())
@@ -352,7 +350,9 @@ void Phone::end(const LiveCall &call)
     m_calls.removeIf([&call](const LiveCall &other) { return other.leg == call.leg; });
     m_digits.remove(call.leg);
     m_silences.remove(call.leg);
+    m_weAnswered.remove(call.leg);
     Q_EMIT callEnded(call);
+    m_engineLegs.remove(call.leg);
     if (!m_consultation)
         return;
     const Consultation consultation = *m_consultation;

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/voice/dialtarget.h"
+#include "core/voice/expectedcalls.h"
 #include "core/voice/livecall.h"
 #include "core/voice/voiceline.h"
 
@@ -22,13 +23,17 @@ struct PhoneOptions {
     std::chrono::seconds silenceLimit{5};       ///< of a microphone that should be heard
 };
 
-/// A call that we asked Twilio to make to this telephone: it is answered by itself and shown as what it stands for.
-struct ExpectedCall {
-    Party peer;                ///< who will be called once we are on the line
-    Party line;                ///< from which of our numbers
-    CallSid callSid;           ///< as Twilio's answer said; null while there is no answer
-    QByteArray token;          ///< comes back as "X-Call-Token"; empty: only the sid counts
-    QDateTime until;           ///< UTC; after that it is an ordinary call
+/// How a call goes out.
+enum class DialWay {
+    Direct,  ///< from this telephone to the voice URL of its SIP domain, which puts it through
+    MeFirst, ///< Twilio is asked to call this telephone and then the other party
+};
+
+struct DialOptions {
+    Party line;            ///< which of our numbers the other end shall see; told to our voice URL as "X-Line"
+    QString name;          ///< for display until the other end says something
+    std::optional<DialWay> way = {}; ///< none: the usual one
+    bool isRecorded = false; ///< by Twilio; only with MeFirst
 };
 
 /// The telephone of the person: every call there is, and what can be done with them. Main thread. What cannot be done now
@@ -63,11 +68,14 @@ public:
     LegId current() const;
 
     DialTarget target(QStringView typed) const { return dialTarget(typed, m_options.country); }
-    struct DialOptions {
-        Party line;            ///< which of our numbers the other end shall see; told to our voice URL as "X-Line"
-        QString name;          ///< for display until the other end says something
-    };
-    /// Calls; a call that we are in is held. @return the new leg, in calls() already.
+    using DialOptions = milassist::DialOptions;
+    DialWay usualWay() const { return m_usualWay; }
+    void setUsualWay(DialWay way);
+    /// Whether somebody makes announced calls.
+    bool offersMeFirst() const { return m_offersMeFirst; }
+    void setOffersMeFirst(bool offers) { m_offersMeFirst = offers; }
+    /// Calls; a call that we are in is held. With MeFirst the rest is up to who hears announced().
+    /// @return the new leg, in calls() already.
     /// Errors: Rejected (emergency number, cannot be dialled, too many calls at once), Offline (not registered).
     Result<LegId> dial(const DialTarget &target, const DialOptions &options = {});
 
@@ -104,11 +112,23 @@ public:
     const std::optional<Consultation> &consultation() const { return m_consultation; }
 
     /// Answers the next call that matches by itself, once.
-    void expect(const ExpectedCall &expected);
+    void expect(const ExpectedCall &expected) { m_expected.add(expected); }
     /// Twilio has told the sid of what is expected under @p token.
     void setExpectedSid(const QByteArray &token, const CallSid &callSid);
+    /// Whether Twilio has called us for an announced call.
+    bool hasCome(LegId leg) const { return m_engineLegs.contains(leg); }
+    /// What Twilio says of an announced call. Nothing goes back.
+    void setMeFirst(LegId leg, MeFirst stage);
+    /// How an announced call that does not end by itself has ended.
+    /// @param answeredAt when they answered after all and nobody heard of it; else invalid
+    void endAnnounced(LegId leg, EndCause cause, int twilioCode = 0, const QDateTime &answeredAt = {});
 
 Q_SIGNALS:
+    void usualWayChanged(milassist::DialWay way);
+    /// A call is to be made by Twilio, and waits for it in calls(). When Twilio calls under @p token it is answered by itself.
+    void announced(const milassist::LiveCall &call, const QByteArray &token, bool isRecorded);
+    /// Twilio has hung up on us before we heard that they answered: endAnnounced() must follow.
+    void announcedLegEnded(milassist::LegId leg);
     void registrationChanged(const milassist::RegistrationState &state);
     void devicesChanged(const milassist::DevicesChanged &devices);
     void soundTested(const milassist::SoundTest &test);
@@ -136,7 +156,13 @@ private:
     void end(const LiveCall &call);
     void pressNext(LegId leg);
     void watchMicrophone(const LiveCall &call);
-    std::optional<ExpectedCall> takeExpected(const LiveCall &call, const SipHeaders &headers);
+    LiveCall announce(LiveCall call, const DialOptions &options);
+    void takeAnnounced(const ExpectedCall &expected, LegId engineLeg, const LiveCall &incoming);
+    /// @return what is left to do of @p event for a call that is not put through yet; none: it is done
+    std::optional<LegEvent> followAnnounced(LiveCall &call, const LegEvent &event);
+    void judgeUndecided();
+    /// The number that the line knows a call by.
+    LegId at(LegId leg) const { return m_engineLegs.value(leg, leg); }
     void returnTo(LegId leg);
 
     VoiceLine &m_line;
@@ -147,7 +173,12 @@ private:
     DevicesChanged m_devices;
     QList<LiveCall> m_calls;
     bool m_doNotDisturb = false;
-    QList<ExpectedCall> m_expected;
+    DialWay m_usualWay = DialWay::Direct;
+    bool m_offersMeFirst = false;
+    ExpectedCalls m_expected;
+    QList<LegEvent> m_undecided;               // whether they are expected is not known yet
+    QHash<LegId, LegId> m_engineLegs;          // of announced calls that have come
+    QHash<LegId, Answered> m_weAnswered;       // announced calls whose other party has not
     QHash<LegId, DigitPlan> m_digits;
     QHash<LegId, LiveCall> m_turnedAway;       // until their end is known
     std::optional<Consultation> m_consultation;

@@ -12,7 +12,7 @@ Result<> Phone::transfer(LegId leg, const DialTarget &target)
     const auto uri = uriOf(target);
     if (!uri)
         return tl::unexpected(uri.error());
-    m_line.send(Transfer{leg, *uri});
+    m_line.send(Transfer{at(leg), *uri});
     return {};
 }
 
@@ -33,7 +33,7 @@ void Phone::completeTransfer()
     if (!m_consultation || !findActive(m_consultation->about))
         return;
     if (findActive(m_consultation->asked))
-        m_line.send(JoinTransfer{m_consultation->about, m_consultation->asked});
+        m_line.send(JoinTransfer{at(m_consultation->about), at(m_consultation->asked)});
 }
 
 void Phone::cancelTransfer()
@@ -45,7 +45,7 @@ void Phone::cancelTransfer()
 void Phone::returnTo(LegId leg)
 {
     if (const LiveCall *call = findActive(leg); call && call->heldByUs)
-        m_line.send(Hold{leg, false});
+        m_line.send(Hold{at(leg), false});
 }
 
 } // namespace milassist

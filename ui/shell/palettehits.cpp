@@ -44,6 +44,7 @@ QString outcomeWords(const CallRow &call)
     case CallOutcome::Failed: return tell("Call failed");
     case CallOutcome::Canceled: return tell("Call cancelled");
     case CallOutcome::Ongoing: return ongoingWords(call);
+    case CallOutcome::NotSure: return tell("You called, not sure it went out");
     }
     return {};
 }

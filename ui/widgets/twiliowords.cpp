@@ -79,6 +79,10 @@ constexpr CodeWords knownCodes[] = {
     {11205, QT_TRANSLATE_NOOP("Twilio", "Twilio could not connect to the server of this number."), QT_TRANSLATE_NOOP("Twilio", "See that the server is up and open to the internet.")},
     {11210, QT_TRANSLATE_NOOP("Twilio", "The server's name of this number cannot be found."), QT_TRANSLATE_NOOP("Twilio", "Check the spelling of the web address.")},
     {12100, QT_TRANSLATE_NOOP("Twilio", "The server answered something Twilio cannot read."), QT_TRANSLATE_NOOP("Twilio", "Its answer is not valid TwiML.")},
+    {13214, QT_TRANSLATE_NOOP("Twilio", "Twilio does not let this number stand as the caller."), QT_TRANSLATE_NOOP("Twilio", "Call from one of your Twilio numbers, or verify this one in the Twilio console.")},
+    {13223, QT_TRANSLATE_NOOP("Twilio", "That is not a valid telephone number."), QT_TRANSLATE_NOOP("Twilio", "Check the digits and the country code.")},
+    {13224, QT_TRANSLATE_NOOP("Twilio", "Twilio cannot call this number."), QT_TRANSLATE_NOOP("Twilio", "Check the digits and the country code.")},
+    {13227, QT_TRANSLATE_NOOP("Twilio", "Calls to this country are switched off."), QT_TRANSLATE_NOOP("Twilio", "An administrator can allow the country under Voice, Geographic permissions in the Twilio console.")},
     {13615, QT_TRANSLATE_NOOP("Twilio", "The recording is too long or too short for a transcript."), QT_TRANSLATE_NOOP("Twilio", "Listen to it instead; transcripts are made from 2 to 120 seconds.")},
 };
 

@@ -50,6 +50,36 @@ QList<Call> outLegs(int number, const Party &peer, const QDateTime &at)
 class TestOwnCalls : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aCallThatTwilioMakesToUsFirstIsTheOneItIsFor_data()
+    {
+        QTest::addColumn<bool>("isTwilioFirst");
+        QTest::newRow("we knew its sid first") << false;
+        QTest::newRow("Twilio's record came first") << true;
+    }
+    void aCallThatTwilioMakesToUsFirstIsTheOneItIsFor()
+    {
+        QFETCH(bool, isTwilioFirst);
+        Desk desk;
+        Call ours = leg(1, lineA, Party(u"sip:desk1@acme.sip.twilio.com"_s), desk.folder.now, 0);
+        ours.direction = CallDirection::OutboundApi;
+        ours.status = CallStatus::Ringing;
+        OwnCall call = desk.out();
+        QVERIFY(waitFor(desk.own.save(call)));
+        if (isTwilioFirst)
+            QVERIFY(waitFor(desk.calls.save({ours})));
+        call.sid = ours.sid;
+        QVERIFY(waitFor(desk.own.save(call)));
+        ours.status = CallStatus::Failed; // nobody answers here: they are never dialled
+        if (!isTwilioFirst)
+            QVERIFY(waitFor(desk.calls.save({ours})));
+
+        QCOMPARE(desk.rows().size(), 1);
+        QCOMPARE(desk.rows().first().root, ours.sid);
+        QCOMPARE(desk.rows().first().peer, ada);
+        QCOMPARE(desk.rows().first().line, lineA);
+        QCOMPARE(desk.rows().first().direction, CallHeading::Out);
+    }
+
     void aCallIsInTheListAtOnceAndFollowsWhatHappens()
     {
         Desk desk;

@@ -118,6 +118,34 @@ private Q_SLOTS:
         QVERIFY(!waitFor(desk.calls.detail(desk.rows().first().id))->sound);
     }
 
+    void aCallThatTwilioMakesToUsFirstIsOneRowAlsoWhileItIsNotSure()
+    {
+        Desk desk;
+        desk.phone.setAccount(LineAccount{.user = u"desk1"_s, .domain = u"acme.sip.twilio.com"_s});
+        desk.line.register_();
+        QSignalSpy announced(&desk.phone, &Phone::announced);
+        const LegId leg = *desk.phone.dial(desk.phone.target(ada.text()), {.line = lineA, .way = DialWay::MeFirst});
+        QTRY_COMPARE(desk.rows().size(), 1);
+        QCOMPARE(desk.rows().first().peer, ada);
+        QCOMPARE(desk.rows().first().outcome, CallOutcome::Ongoing);
+
+        desk.phone.setMeFirst(leg, MeFirst::NotSure);
+        QTRY_COMPARE(desk.rows().first().outcome, CallOutcome::NotSure);
+
+        Call ours = test::leg(1, lineA, Party(u"sip:desk1@acme.sip.twilio.com"_s), desk.folder.now);
+        ours.direction = CallDirection::OutboundApi;
+        desk.phone.setExpectedSid(announced.first()[1].toByteArray(), ours.sid); // found at Twilio
+        Call theirs = test::leg(2, lineA, ada, desk.folder.now.addSecs(2));
+        theirs.parentSid = ours.sid;
+        theirs.direction = CallDirection::OutboundDial;
+        QVERIFY(waitFor(desk.calls.save({ours, theirs})));
+
+        QTRY_COMPARE(desk.rows().first().outcome, CallOutcome::Answered);
+        QCOMPARE(desk.rows().size(), 1);
+        QCOMPARE(desk.rows().first().peer, ada);
+        QCOMPARE(desk.rows().first().legs, 2);
+    }
+
     void whoWasTurnedAwayIsMissed()
     {
         Desk desk;

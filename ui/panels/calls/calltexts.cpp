@@ -73,6 +73,9 @@ CallWords outgoingWords(const CallRow &call)
         return {Calls::tr("Canceled"), Calls::tr("Outgoing call, hung up before the answer."), u"arrow-out"_s, Tone::Neutral};
     case CallOutcome::Ongoing:
         return ongoingOut(call);
+    case CallOutcome::NotSure:
+        return {Calls::tr("Not sure it went out"), Calls::tr("Outgoing call. Twilio's answer was lost; its list of calls tells whether it went out. It is not called again by itself."),
+                u"warning"_s, Tone::Warning};
     default:
         return {rang ? Calls::tr("No answer, rang %1").arg(ring) : Calls::tr("No answer"),
                 rang ? Calls::tr("Outgoing call. It rang for %1 and nobody answered.").arg(ring)

@@ -56,6 +56,8 @@ QString kindOfCall(const CallRow &call)
         return inThread("Outgoing call, hung up before the answer");
     case CallOutcome::Failed:
         return inThread("Outgoing call, not put through");
+    case CallOutcome::NotSure:
+        return inThread("Outgoing call, not sure it went out");
     default:
         return inThread("Outgoing call, no answer");
     }

@@ -56,7 +56,8 @@ QString callWords(const CallRow &call, const QString &day)
                                                  : BookSays::tr("You called %1, %2", "day, length").arg(day, length);
     case CallOutcome::Missed: return BookSays::tr("Missed call %1", "day").arg(day);
     case CallOutcome::Voicemail: return BookSays::tr("Voicemail %1", "day").arg(day);
-    case CallOutcome::Ongoing: return {};
+    case CallOutcome::Ongoing:
+    case CallOutcome::NotSure: return {};
     default: return BookSays::tr("You called %1 and did not reach them", "day").arg(day);
     }
 }

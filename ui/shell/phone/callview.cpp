@@ -22,6 +22,18 @@ std::chrono::seconds since(const QDateTime &begin, const QDateTime &now)
     return std::chrono::seconds(qMax<qint64>(0, begin.secsTo(now)));
 }
 
+/// Of a call that Twilio makes to this telephone first.
+QString meFirstWords(const LiveCall &call)
+{
+    switch (call.meFirst) {
+    case MeFirst::Asking: return CallSays::tr("Asking Twilio");
+    case MeFirst::NotSure: return CallSays::tr("Not sure it went out");
+    case MeFirst::CallingUs: return CallSays::tr("Twilio calls you first");
+    case MeFirst::CallingThem: return CallSays::tr("Calling them");
+    default: return CallSays::tr("Ringing");
+    }
+}
+
 void sayState(CallView &view, const LiveCall &call, const QDateTime &now)
 {
     switch (stateOf(call)) {
@@ -37,7 +49,9 @@ void sayState(CallView &view, const LiveCall &call, const QDateTime &now)
     case CallState::Ended: view.state = endWords(call).text; break;
     }
     const bool isTalk = stateOf(call) == CallState::Active;
-    view.stateTone = isTalk ? Tone::Good : call.isHeld() ? Tone::Warning : Tone::Neutral;
+    view.stateTone = isTalk ? Tone::Good : call.isHeld() || call.meFirst == MeFirst::NotSure ? Tone::Warning : Tone::Neutral;
+    if (call.meFirst != MeFirst::No && !call.wasAnswered() && !call.isOver())
+        view.state = meFirstWords(call);
     if (!isTalk && call.wasAnswered() && !call.isOver())
         view.state += u" \u00b7 "_s + clockText(since(call.answeredAt, now));
 }
@@ -94,12 +108,16 @@ CallView viewOf(const LiveCall &call, const CallFacts &facts, const QDateTime &n
     view.showsQuality = call.phase == Phase::Active && !call.isHeld();
     view.quality = qualityWords(call.quality);
     view.figures = (codecText(call.codec, call.isEncrypted) + u'\n' + qualityFigures(call.quality).join(u'\n')).trimmed();
-    view.recording = call.isRecorded ? CallSays::tr("Recording") : QString();
+    view.recording = call.isRecorded ? CallSays::tr("Recording")
+        : call.isRecordedByTwilio && call.phase == Phase::Active ? CallSays::tr("Recorded by Twilio") : QString();
     view.digits = call.digitsSent;
     view.hangUp = call.wasAnswered() ? CallSays::tr("Hang up") : CallSays::tr("Cancel", "a call that is not answered yet");
     if (call.isMuted && call.phase == Phase::Active) {
         view.banner = CallSays::tr("You are muted");
         view.bannerTone = Tone::Danger;
+    } else if (call.meFirst == MeFirst::NotSure) {
+        view.banner = CallSays::tr("Twilio's answer was lost. Its list of calls tells whether it went out; it is not sent again.");
+        view.bannerTone = Tone::Warning;
     } else if (call.transfer && call.transfer->stage == Transferring::Stage::Failed) {
         view.banner = CallSays::tr("The call could not be handed over. You are still connected.");
         view.bannerTone = Tone::Warning;

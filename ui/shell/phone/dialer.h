@@ -6,6 +6,7 @@
 #include "ui/shell/overlay.h"
 #include "ui/shell/phone/calleepicker.h"
 
+class QCheckBox;
 class QComboBox;
 class QPushButton;
 
@@ -35,14 +36,17 @@ protected:
 
 private:
     void renderLines();
+    void renderWay();
     void render();
     void dial();
+    DialWay way() const;
 
     Phone &m_phone;
     const LineNames &m_lines;
     CalleePicker *m_picker;
-    QComboBox *m_from;
-    Label *m_fromLabel;
+    QComboBox *m_from, *m_way;
+    Label *m_fromLabel, *m_wayLabel, *m_wayNote;
+    QCheckBox *m_record;
     Keypad *m_keypad;
     QPushButton *m_call, *m_keys;
     Party m_lineWanted;

@@ -43,6 +43,12 @@ EndWords endWords(const LiveCall &call)
 {
     const bool incoming = call.direction == Direction::Incoming;
     const bool answered = call.wasAnswered();
+    if (call.twilioCode != 0) {
+        const ErrorText why = twilioErrorText(call.twilioCode);
+        return {.text = why.title, .advice = why.whatToDo, .code = why.code, .icon = u"error"_s, .tone = Tone::Danger};
+    }
+    if (call.meFirst != MeFirst::No && call.cause == EndCause::Unreachable)
+        return trouble(PhoneSays::tr("Twilio cannot be reached"), PhoneSays::tr("The call did not go out. Call again when there is a connection."), call);
     switch (call.cause) {
     case EndCause::HungUp: return plain(PhoneSays::tr("You hung up"));
     case EndCause::TheyHungUp: return plain(PhoneSays::tr("They hung up"));
@@ -80,6 +86,11 @@ EndWords endWords(const LiveCall &call)
     case EndCause::EngineLost:
         return trouble(PhoneSays::tr("The voice engine stopped unexpectedly"),
                        PhoneSays::tr("It has been started again. Only this call was lost; call back."), call);
+    case EndCause::NotReachedUs:
+        return trouble(PhoneSays::tr("Twilio could not call this telephone"),
+                       PhoneSays::tr("It was to ring here first, and nobody else was called. Call again when the light at the top is green."), call);
+    case EndCause::NeverWentOut:
+        return trouble(PhoneSays::tr("The call did not go out"), PhoneSays::tr("Twilio has no such call. You can call again."), call);
     case EndCause::Failed: break;
     }
     return trouble(incoming ? PhoneSays::tr("The call failed") : PhoneSays::tr("The call could not be put through"), PhoneSays::tr("Try again in a moment."), call);

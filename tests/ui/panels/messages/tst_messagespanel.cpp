@@ -276,6 +276,7 @@ private Q_SLOTS:
         QCOMPARE(words(CallHeading::Out, CallStatus::Ringing), u"Outgoing call, ringing"_s);
         QCOMPARE(words(CallHeading::In, CallStatus::Ringing), u"Incoming call, ringing"_s);
         QCOMPARE(words(CallHeading::Out, CallStatus::InProgress), u"Call in progress"_s);
+        QCOMPARE(words(CallHeading::Out, CallStatus::Queued, CallOutcome::NotSure), u"Outgoing call, not sure it went out"_s);
     }
 
     void aCallOrVoicemailInAThreadOpensOnItsScreen()

@@ -42,6 +42,21 @@ private Q_SLOTS:
         QTest::newRow("ringing") << call << u"Ringing"_s;
         call.phase = Phase::EarlyMedia;
         QTest::newRow("early media") << call << u"Ringing"_s;
+        call.phase = Phase::Dialling;
+        call.meFirst = MeFirst::Asking;
+        QTest::newRow("Twilio is asked") << call << u"Asking Twilio"_s;
+        call.meFirst = MeFirst::NotSure;
+        QTest::newRow("Twilio did not answer") << call << u"Not sure it went out"_s;
+        call.meFirst = MeFirst::CallingUs;
+        QTest::newRow("Twilio calls us") << call << u"Twilio calls you first"_s;
+        call.phase = Phase::EarlyMedia;
+        call.meFirst = MeFirst::CallingThem;
+        QTest::newRow("Twilio calls them") << call << u"Calling them"_s;
+        call.meFirst = MeFirst::RingingThem;
+        QTest::newRow("rings there") << call << u"Ringing"_s;
+        call = talk();
+        call.meFirst = MeFirst::Talking;
+        QTest::newRow("talk through Twilio") << call << u"2:05"_s;
         QTest::newRow("talk") << talk() << u"2:05"_s;
         call = talk();
         call.heldByUs = true;
@@ -58,6 +73,19 @@ private Q_SLOTS:
     {
         QFETCH(LiveCall, call);
         QTEST(viewOf(call, facts(call), at(130)).state, "state");
+    }
+
+    void whatIsNotSureAndWhatIsRecordedElsewhereIsSaid()
+    {
+        LiveCall call = outgoingCall(2, Party(u"+14155550108"_s), at(0));
+        call.meFirst = MeFirst::NotSure;
+        QVERIFY(!viewOf(call, {}, at(1)).banner.isEmpty());
+        QCOMPARE(viewOf(call, {}, at(1)).bannerTone, Tone::Warning);
+
+        LiveCall taped = talk();
+        taped.meFirst = MeFirst::Talking;
+        taped.isRecordedByTwilio = true;
+        QCOMPARE(viewOf(taped, {}, at(10)).recording, u"Recorded by Twilio"_s);
     }
 
     void whatCanBeDoneFollowsThePhase()

@@ -3,6 +3,7 @@
 #include "ui/shell/phone/availabilitybutton.h"
 #include "ui/shell/palettehits.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
@@ -94,6 +95,38 @@ private Q_SLOTS:
         Q_EMIT room.from()->activated(room.from()->currentIndex());
         PhoneRoom::click(room.dialer(), "dialButton");
         QCOMPARE(room.line.sent<Dial>().first().headers.value("x-line"), lineB.text().toLatin1());
+    }
+
+    void howTheCallIsMadeCanBeChosenWhereThereIsAChoice()
+    {
+        Room room;
+        room.desk->openDialer(u"+12065550177"_s);
+        auto *way = PhoneRoom::find<QComboBox>(room.dialer(), "dialWay");
+        auto *record = PhoneRoom::find<QCheckBox>(room.dialer(), "dialRecord");
+        QVERIFY(!way->isVisible() && !record->isVisible()); // nobody would make the call
+        room.dialer().close();
+
+        room.phone.setOffersMeFirst(true);
+        room.phone.setUsualWay(DialWay::MeFirst);
+        room.desk->openDialer(u"+12065550177"_s);
+        QCOMPARE(way->currentText(), u"Call me first"_s);
+        QVERIFY(PhoneRoom::text(room.dialer(), "dialWayNote").contains(u"answers by itself"_s));
+        QVERIFY(record->isVisible() && !record->isChecked());
+        record->setChecked(true);
+        QSignalSpy announced(&room.phone, &Phone::announced);
+        PhoneRoom::click(room.dialer(), "dialButton");
+        QCOMPARE(announced.size(), 1);
+        QVERIFY(announced.first()[2].toBool());
+        QVERIFY(room.line.sent<Dial>().isEmpty());
+        QCOMPARE(PhoneRoom::text(room.bar(), "callState"), u"Asking Twilio"_s);
+
+        room.desk->openDialer(u"+12065550178"_s);
+        QVERIFY(!record->isChecked()); // each call is asked for anew
+        way->setCurrentIndex(way->findText(u"From this telephone"_s));
+        Q_EMIT way->activated(way->currentIndex());
+        QVERIFY(!record->isVisible());
+        PhoneRoom::click(room.dialer(), "dialButton");
+        QCOMPARE(room.line.sent<Dial>().size(), 1);
     }
 
     void emergencyNumbersAreRefusedWithAnExplanation()
@@ -280,6 +313,27 @@ private Q_SLOTS:
         room.theme.setTextSize(200);
         picture(room.window, u"dialer-keypad-200-1000"_s);
         room.theme.setTextSize(100);
+        room.phone.setOffersMeFirst(true);
+        room.phone.setUsualWay(DialWay::MeFirst);
+        room.window.resize(1280, 800);
+        room.desk->openDialer(u"+12065550177"_s);
+        picture(room.window, u"dialer-me-first-light"_s);
+        room.theme.setScheme(Scheme::Dark);
+        room.theme.setTextSize(200);
+        room.window.resize(1000, 700);
+        picture(room.window, u"dialer-me-first-dark-200-1000"_s);
+        PhoneRoom::click(room.dialer(), "dialKeypadButton");
+        picture(room.window, u"dialer-me-first-closed-200-1000"_s);
+        room.theme.setTextSize(100);
+        room.theme.setScheme(Scheme::Light);
+        PhoneRoom::click(room.dialer(), "dialButton");
+        const LegId leg = room.phone.calls().first().leg;
+        room.phone.setMeFirst(leg, MeFirst::NotSure);
+        picture(room.window, u"bar-me-first-not-sure-light-1000"_s);
+        room.phone.setMeFirst(leg, MeFirst::CallingUs);
+        picture(room.window, u"bar-me-first-calling-light-1000"_s);
+        room.phone.endAnnounced(leg, EndCause::Refused, 21215);
+        picture(room.window, u"bar-me-first-refused-light-1000"_s);
     }
 };
 

@@ -56,6 +56,14 @@ private Q_SLOTS:
         QTest::newRow("server fails") << over(ServerFailed, out, false, 500) << u"The telephone server had a problem of its own"_s << true << Tone::Danger;
         QTest::newRow("no device") << over(NoDevice, out) << u"There is no microphone and no loudspeaker"_s << true << Tone::Danger;
         QTest::newRow("engine lost") << over(EngineLost, in, true) << u"The voice engine stopped unexpectedly"_s << true << Tone::Danger;
+        QTest::newRow("Twilio reached us not") << over(NotReachedUs, out) << u"Twilio could not call this telephone"_s << true << Tone::Danger;
+        QTest::newRow("never went out") << over(NeverWentOut, out) << u"The call did not go out"_s << true << Tone::Danger;
+        LiveCall refused = over(Refused, out);
+        refused.twilioCode = 21215;
+        QTest::newRow("refused by Twilio") << refused << u"Calls to this country are switched off."_s << true << Tone::Danger;
+        LiveCall offline = over(Unreachable, out);
+        offline.meFirst = MeFirst::Asking;
+        QTest::newRow("Twilio away") << offline << u"Twilio cannot be reached"_s << true << Tone::Danger;
         QTest::newRow("anything else out") << over(Failed, out, false, 420) << u"The call could not be put through"_s << true << Tone::Danger;
         QTest::newRow("anything else in") << over(Failed, in) << u"The call failed"_s << true << Tone::Danger;
     }
@@ -69,6 +77,8 @@ private Q_SLOTS:
         QVERIFY(!words.icon.isEmpty());
         if (words.tone == Tone::Danger && call.sipCode > 0)
             QCOMPARE(words.code, u"SIP %1"_s.arg(call.sipCode));
+        if (call.twilioCode > 0)
+            QCOMPARE(words.code, u"Twilio %1"_s.arg(call.twilioCode));
     }
 
     void eachProblemOfTheConnectionHasItsOwnWordsAndAdvice()
