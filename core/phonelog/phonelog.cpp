@@ -9,6 +9,8 @@ namespace milassist {
 
 namespace {
 
+constexpr int mostOver = 50; // calls that are over and may still get a note
+
 CallOutcome outcomeOf(const LiveCall &call)
 {
     if (!call.isOver())
@@ -52,12 +54,16 @@ PhoneLog::PhoneLog(Phone &phone, OwnCallStore &store, QObject *parent) : QObject
         call.endedAt = call.beganAt;
         call.cause = EndCause::Busy;
         follow(call);
+        forgetAfter(call.leg);
     });
     connect(&phone, &Phone::callChanged, this, [this](const LiveCall &call) {
         if (call.wasAnswered())
             m_meters[call.leg].add(call);
     });
-    connect(&phone, &Phone::callEnded, this, &PhoneLog::keepSound);
+    connect(&phone, &Phone::callEnded, this, [this](const LiveCall &call) {
+        keepSound(call);
+        forgetAfter(call.leg);
+    });
 }
 
 void PhoneLog::follow(const LiveCall &call)
@@ -71,6 +77,13 @@ void PhoneLog::follow(const LiveCall &call)
         if (!saved)
             qCWarning(lcVoice) << "a call could not be written down:" << saved.error().detail;
     });
+}
+
+void PhoneLog::forgetAfter(LegId leg)
+{
+    m_over.enqueue(leg);
+    while (m_over.size() > mostOver)
+        m_written.remove(m_over.dequeue());
 }
 
 void PhoneLog::keepSound(const LiveCall &call)

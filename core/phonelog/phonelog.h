@@ -5,6 +5,8 @@
 #include "core/phonelog/soundmeter.h"
 #include "core/voice/phone.h"
 
+#include <QQueue>
+
 namespace milassist {
 
 /// What @p call comes to in the list of calls. Pure.
@@ -23,9 +25,11 @@ public:
 private:
     void follow(const LiveCall &call);
     void keepSound(const LiveCall &call);
+    void forgetAfter(LegId leg);
 
     OwnCallStore &m_store;
-    QHash<LegId, OwnCall> m_written; // as it was written last
+    QHash<LegId, OwnCall> m_written; // as it was written last; the calls that are over for as long as a note may come
+    QQueue<LegId> m_over;
     QHash<LegId, SoundMeter> m_meters;  // of calls that go on
 };
 

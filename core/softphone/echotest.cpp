@@ -19,7 +19,7 @@ const QString document = u"<Response><Say>This is the echo test of your telephon
                          "<Start><Recording track=\"inbound\" channels=\"mono\" trim=\"do-not-trim\"/></Start>"
                          "<Pause length=\"5\"/><Say>Thank you. Goodbye.</Say></Response>"_s;
 constexpr auto longestCall = 60s;
-constexpr float audible = -30; // as the engine measures: digital silence is -44, speech above -20
+constexpr float audible = -60; // dBm0; what is softer is nobody who speaks
 constexpr auto betweenLevels = 100ms;
 
 QByteArray newToken()

@@ -276,7 +276,7 @@ void Calls::tick(Instant now)
             continue;
         if (leg.watchesLevels && now >= leg.nextLevels) {
             leg.nextLevels = now + 100ms;
-            m_report(entry.first, Levels{leg.call->getRecordVolume(), leg.call->getPlayVolume()});
+            m_report(entry.first, levelsOf(leg.call->cPtr()));
         }
         if (now >= leg.nextQuality) {
             leg.nextQuality = now + 1s;

@@ -43,4 +43,18 @@ Quality qualityOf(_LinphoneCall *call)
     return quality;
 }
 
+// The library tells 10 log10((r + 1) / full), r being the root of the mean square of the samples: half the decibels, and
+// silence is -43.6 of them.
+float dbm0(float volume)
+{
+    constexpr double full = 32768 * 0.7;
+    const double root = std::pow(10, double(volume) / 10) * full - 1;
+    return root < 0.05 ? -120.F : float(20 * std::log10(root / full));
+}
+
+Levels levelsOf(_LinphoneCall *call)
+{
+    return {.microphone = dbm0(linphone_call_get_record_volume(call)), .speaker = dbm0(linphone_call_get_play_volume(call))};
+}
+
 } // namespace milassist

@@ -3,6 +3,8 @@
 #include "tests/e2e/sip/farphone.h"
 #include "tests/e2e/sip/siptest.h"
 
+#include <QSignalSpy>
+
 using namespace milassist;
 using namespace Qt::StringLiterals;
 
@@ -105,6 +107,38 @@ private Q_SLOTS:
         const auto recorded = [&] { return sounds::readAt8k(path); };
         QVERIFY(sounds::becomeLike(m_deskSays, recorded, 3, 0.4));
         QVERIFY(sounds::becomeLike(m_farSays, recorded, 3, 0.4));
+    }
+
+    void theLevelsAreThoseOfTheSound()
+    {
+        const LegId leg = m_desk->talksTo(u"bob"_s);
+        QVERIFY(leg);
+        const auto isSpeech = [](float level) { return level > -38 && level < 0; };
+        QVERIFY(waitFor([&] { return isSpeech(phone().call(leg)->levels.microphone) && isSpeech(phone().call(leg)->levels.speaker); }));
+    }
+
+    void aMicrophoneThatGivesNothingIsSaidAndTakenBack()
+    {
+        const FileSound::Device desk{u"desk"_s, m_peers->path(u"desk.wav"_s), m_desk->heardFolder()};
+        const FileSound::Device dead{u"dead"_s, QString(), m_desk->heardFolder()};
+        m_desk->line->send(DevicesMayHaveChanged{{dead, desk}});
+        QVERIFY(waitFor([&] { return phone().devices().devices.size() == 2; }));
+        const QByteArray deadId = phone().devices().devices[0].id, deskId = phone().devices().devices[1].id;
+        phone().preferDevices({.microphones = {deadId, deskId}, .speakers = {deskId}});
+        QVERIFY(waitFor([&] { return phone().devices().microphone == deadId; }));
+        QSignalSpy silent(&phone(), &Phone::microphoneSilent);
+
+        const LegId leg = m_desk->talksTo(u"bob"_s);
+        QVERIFY(leg);
+        QVERIFY(waitFor([&] { return silent.size() == 1; }));
+        QCOMPARE(silent[0][1].toBool(), true);
+        QVERIFY(phone().call(leg)->levels.microphone <= -119);
+
+        phone().preferDevices({.microphones = {deskId, deadId}, .speakers = {deskId}});
+        QVERIFY(waitFor([&] { return silent.size() == 2; }));
+        QCOMPARE(silent[1][1].toBool(), false);
+        m_desk->line->send(DevicesMayHaveChanged{{desk}});
+        QVERIFY(waitFor([&] { return phone().devices().devices.size() == 1; }));
     }
 
     void whoPullsTheMicrophoneOutGoesOnWithTheNext()
