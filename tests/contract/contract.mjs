@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Usage: contract.mjs SANDBOX-PROGRAM OPENAPI-FOLDER [--journal FILE...]
+// Usage: contract.mjs SANDBOX-PROGRAM OPENAPI-FOLDER [--journal FILE...|--scenarios FILE]
 // Crawls every operation of Twilio's OpenAPI documents that the sandbox offers and validates each request and response, and
-// each webhook. With --journal recorded answers of GET /_sandbox/journal are validated instead: what a client really asked.
+// each webhook. With --scenarios the journal of tst_scenarios is, to the letter; FILE.token holds the key of its signatures.
+// With --journal recorded answers of GET /_sandbox/journal are validated instead: what a client really asked.
 import { readFileSync } from 'node:fs';
 import { crawl } from './crawl.mjs';
 import { crawlCalls } from './crawlcalls.mjs';
@@ -10,6 +11,7 @@ import { journalFaults } from './journal.mjs';
 import { blindSpots } from './mutations.mjs';
 import { errorFaults, loadOperations, operationFor, requestFaults, responseFaults } from './openapi.mjs';
 import { client, startSandbox } from './sandbox.mjs';
+import { scenarioFaults } from './scenarios.mjs';
 
 const [program, folder, option, ...files] = process.argv.slice(2);
 const operations = loadOperations(folder);
@@ -95,10 +97,13 @@ async function crawlAll() {
     if (!operation.used && !later.test(operation.path)) complain(`${operation.method} ${operation.path}`, ['was never tried']);
 }
 
-if (option === '--journal') {
+if (option === '--journal' || option === '--scenarios') {
   for (const file of files) {
-    const found = journalFaults(operations, JSON.parse(readFileSync(file, 'utf8')));
+    const journal = JSON.parse(readFileSync(file, 'utf8'));
+    const token = option === '--scenarios' ? readFileSync(`${file}.token`, 'utf8') : undefined;
+    const found = journalFaults(operations, journal, token);
     checked += found.checked;
+    if (token) for (const [what, fault] of scenarioFaults(journal, token)) complain(what, [fault]);
     for (const [what, fault] of found.faults) complain(what, [fault]);
     console.log(`${file}: ${JSON.stringify(found.used)}`);
   }

@@ -54,7 +54,7 @@ const kinds = {
                           ConferenceSid: sid('CF'), FriendlyName: text },
                         { '^SipHeader_': text, '^DialSipHeader_X-': text }),
   'transcription': kind({ ...base, TranscriptionType: word('fast'), TranscriptionUrl: url, TranscriptionSid: sid('TR'), Called: party, RecordingSid: sid('RE'),
-                          CallStatus: text, RecordingUrl: url, From: party, Direction: word('inbound', 'outbound-api', 'outbound-dial'), url, TranscriptionText: text,
+                          CallStatus: word('ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'), RecordingUrl: url, From: party, Direction: word('inbound', 'outbound-api', 'outbound-dial'), url, TranscriptionText: text,
                           Caller: party, TranscriptionStatus: word('completed', 'failed'), CallSid: sid('CA'), To: party }, { ForwardedFrom: text }),
   'conference': kind({ ConferenceSid: sid('CF'), FriendlyName: text, AccountSid: sid('AC'), SequenceNumber: digits, Timestamp: instant,
                        StatusCallbackEvent: word('conference-start', 'conference-end', 'participant-join', 'participant-leave', 'participant-mute', 'participant-unmute',

@@ -129,10 +129,14 @@ SignedFields callProgressFields(const QString &account, const world::Call &call,
     fields.append({u"CallbackSource"_s, u"call-progress-events"_s});
     fields.append({u"SequenceNumber"_s, QString::number(sequence)});
     fields.append({u"Timestamp"_s, rfc2822(at)});
+    // What the other end's network is told of us: the sandbox's numbers are all its own, so it vouches for them.
+    if (call.direction != "inbound"_L1 && call.to.startsWith(u'+') && (event == "ringing"_L1 || event == "answered"_L1))
+        fields.append({u"StirStatus"_s, u"A"_s});
     if (event == "completed"_L1) {
         const qint64 seconds = call.duration.value.value_or(0);
         fields.append({u"CallDuration"_s, QString::number(seconds)});
-        fields.append({u"Duration"_s, QString::number((seconds + 59) / 60)}); // billed minutes
+        if (!call.parentSid) // only of whole calls
+            fields.append({u"Duration"_s, QString::number((seconds + 59) / 60)}); // billed minutes
         fields.append({u"SipResponseCode"_s, trail.sipCode > 0 ? QString::number(trail.sipCode) : sipResponseOf(call.status)});
         if (!trail.recordingSid.isEmpty()) {
             fields.append({u"RecordingUrl"_s, trail.recordingUrl});

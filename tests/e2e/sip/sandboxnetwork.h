@@ -46,9 +46,11 @@ public:
             || rest->post(QStringLiteral("SIP/CredentialLists/%1/Credentials.json").arg(m_list), "Username=desk1&Password=Correct1Horse").status != 201)
             return false;
         m_plainSid = addDomain(plain, false);
-        return !m_plainSid.isEmpty() && !addDomain(safe, true).isEmpty();
+        m_safeSid = addDomain(safe, true);
+        return !m_plainSid.isEmpty() && !m_safeSid.isEmpty();
     }
     QString plainSid() const { return m_plainSid; }
+    QString safeSid() const { return m_safeSid; }
     /// The domain that is reached by "udp", "tcp" or "tls".
     QString domainFor(const QString &transport) const { return transport == QLatin1StringView("tls") ? safe : plain; }
     /// Rows of a test's data: each of the ways.
@@ -179,7 +181,7 @@ private:
     SandboxAddress m_address;
     HttpServer m_server;
     QHash<QString, QByteArray> m_documents, m_sounds;
-    QString m_list, m_plainSid;
+    QString m_list, m_plainSid, m_safeSid;
     QList<int> m_ports;
 };
 
