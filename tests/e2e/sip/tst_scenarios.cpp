@@ -247,6 +247,7 @@ private Q_SLOTS:
         QVERIFY(m_desk->isIn(*leg, CallState::EarlyMedia)); // we are on the line, they are not
         QVERIFY(waitFor([&] { return m_desk->isIn(*leg, CallState::Active); }));
         QVERIFY(sounds::becomeLike(m_personSays, [this] { return m_desk->heard(); }, 2.5));
+        QVERIFY(waitFor([&] { return phone().call(*leg)->answeredAt.secsTo(QDateTime::currentDateTimeUtc()) >= 4; })); // so that a recording has it too
         const QString sid = phone().call(*leg)->callSid.text();
         QCOMPARE(phone().calls().size(), 1);
         phone().hangUp(*leg);
