@@ -42,9 +42,10 @@ void Phone::cancelTransfer()
         hangUp(m_consultation->asked); // its end brings us back
 }
 
+// Also where the hold is only on its way: whoever is asked may be busy sooner than the caller's end confirms it.
 void Phone::returnTo(LegId leg)
 {
-    if (const LiveCall *call = findActive(leg); call && call->heldByUs)
+    if (findActive(leg))
         m_line.send(Hold{at(leg), false});
 }
 

@@ -317,6 +317,17 @@ private Q_SLOTS:
         QVERIFY(!desk.phone.transfer(4711, desk.phone.target(ben)));
     }
 
+    void aColleagueWhoIsBusyBeforeTheCallerIsHeldBringsUsBackToo()
+    {
+        Desk desk;
+        const LegId caller = desk.answered(u"sip:+12065550142@x"_s);
+        const LegId asked = *desk.phone.askFirst(caller, desk.phone.target(ben));
+
+        desk.line.say(asked, Ended{EndCause::Busy, 486, {}});
+
+        QCOMPARE(desk.line.sent<Hold>(), QList<Hold>({{caller, false}})); // undone as soon as it is there
+    }
+
     void aColleagueWhoDoesNotAnswerBringsUsBackToTheCaller_data()
     {
         QTest::addColumn<bool>("answered");
