@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/sip/farphone.h"
 
+#include <QTimer>
+
 namespace milassist {
 using sip::SipDialog;
 using sip::SipMessage;
@@ -47,11 +49,14 @@ void FarPhone::follow(const SipMessage &request)
     } else if (request.method == "REFER") {
         m_referredTo = request.header("Refer-To");
         respond(request, 202);
-        SipMessage notify = m_dialog.request("NOTIFY");
-        notify.add("Event", "refer");
-        notify.add("Subscription-State", "terminated;reason=noresource");
-        notify.setBody("message/sipfrag;version=2.0", "SIP/2.0 200 OK\r\n");
-        send(notify);
+        // Whoever is called then takes a moment; sent at once, the server may let it overtake the 202.
+        QTimer::singleShot(std::chrono::milliseconds(300), this, [this] {
+            SipMessage notify = m_dialog.request("NOTIFY");
+            notify.add("Event", "refer");
+            notify.add("Subscription-State", "terminated;reason=noresource");
+            notify.setBody("message/sipfrag;version=2.0", "SIP/2.0 200 OK\r\n");
+            send(notify);
+        });
     } else {
         respond(request, 200);
     }
