@@ -40,6 +40,18 @@ inline Likeness likenessOf(const std::vector<qint16> &said, const std::vector<qi
     return best;
 }
 
+/// The best of the stretches of @p length samples, but for the first: a busy machine may tear one of them, what is wrong for good
+/// tears them all.
+inline Likeness clearestStretch(const std::vector<qint16> &said, const std::vector<qint16> &heard, int length, int mostShift)
+{
+    Likeness best;
+    for (int from = length; from + length <= int(said.size()); from += length) {
+        if (const Likeness now = likenessOf(said, heard, from, length, mostShift); now.correlation > best.correlation)
+            best = now;
+    }
+    return best;
+}
+
 /// Something like speech that is like itself nowhere else: tones that wander, in syllables. The same each time.
 inline std::vector<qint16> babble(double seconds, unsigned seed = 1)
 {

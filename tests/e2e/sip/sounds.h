@@ -67,6 +67,22 @@ inline double likeness(const std::vector<qint16> &said, const std::vector<qint16
     return likenessOf(piece, loop, 0, length, int(said.size())).correlation;
 }
 
+/// How much the half second of @p heard that is most like @p said is like it.
+inline double clearest(const std::vector<qint16> &said, const std::vector<qint16> &heard, double enough = 0.95)
+{
+    double best = 0;
+    for (double second = 0; best < enough && (second + 0.5) * 8000 <= double(heard.size()); second += 0.25)
+        best = std::max(best, likeness(said, heard, second));
+    return best;
+}
+
+/// Whether a recording of two @p channels has @p one in one of them and @p other in the other.
+inline bool areApart(const QList<std::vector<qint16>> &channels, const std::vector<qint16> &one, const std::vector<qint16> &other)
+{
+    const auto are = [&](qsizetype ones, qsizetype others) { return clearest(one, channels[ones]) >= 0.95 && clearest(other, channels[others]) >= 0.95; };
+    return channels.size() == 2 && (are(0, 1) || are(1, 0));
+}
+
 /// Whether half a second of @p heard, from @p second on, becomes like something in @p said. On a busy machine the jitter buffer
 /// shifts time now and then: the next half second is as good.
 inline bool becomeLike(const std::vector<qint16> &said, const std::function<std::vector<qint16>()> &heard, double second,

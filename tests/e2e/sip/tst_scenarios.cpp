@@ -51,9 +51,7 @@ class TestScenarios : public QObject {
         QList<std::vector<qint16>> channels;
         if (!waitFor([&] { return (channels = m_network->recordingOf(sid)).size() == 2; }))
             return false;
-        const bool isPersonFirst = sounds::likeness(m_personSays, channels[0], 1) > 0.9;
-        return sounds::becomeLike(m_personSays, [&] { return channels[isPersonFirst ? 0 : 1]; }, 1)
-            && sounds::becomeLike(m_deskSays, [&] { return channels[isPersonFirst ? 1 : 0]; }, 1);
+        return sounds::areApart(channels, m_personSays, m_deskSays);
     }
     /// The one row that this scenario has added, once it has ended as @p outcome and Twilio's record stands for it.
     std::optional<CallRow> row(CallOutcome outcome)
