@@ -2,8 +2,13 @@
 #include "core/voice/engine/statistics.h"
 
 #include <linphone/core.h>
+#include <mediastreamer2/mediastream.h>
+#include <mediastreamer2/msvolume.h>
 
 #include <cmath>
+
+// Exported by the library, and in none of its installed headers.
+extern "C" MediaStream *linphone_call_get_stream(LinphoneCall *call, LinphoneStreamType type);
 
 namespace milassist {
 
@@ -52,9 +57,21 @@ float dbm0(float volume)
     return root < 0.05 ? -120.F : float(20 * std::log10(root / full));
 }
 
+/// What the microphone hears, also while nothing of it is sent: linphone_call_get_record_volume() answers silence then.
+float microphoneVolume(_LinphoneCall *call)
+{
+    float volume = LINPHONE_VOLUME_DB_LOWEST;
+    MediaStream *stream = linphone_call_get_stream(call, LinphoneStreamTypeAudio);
+    if (stream && stream->type == MSAudio) {
+        if (MSFilter *meter = reinterpret_cast<AudioStream *>(stream)->volsend)
+            ms_filter_call_method(meter, MS_VOLUME_GET, &volume);
+    }
+    return volume;
+}
+
 Levels levelsOf(_LinphoneCall *call)
 {
-    return {.microphone = dbm0(linphone_call_get_record_volume(call)), .speaker = dbm0(linphone_call_get_play_volume(call))};
+    return {.microphone = dbm0(microphoneVolume(call)), .speaker = dbm0(linphone_call_get_play_volume(call))};
 }
 
 } // namespace milassist
