@@ -47,7 +47,7 @@ EndCause endCauseOf(const EndFacts &facts)
     if (facts.isIncoming && !facts.wasAnswered && facts.sipCode == 200) // CANCEL with "Reason: SIP;cause=200"
         return EndCause::AnsweredElsewhere;
     if (facts.wasAnswered && facts.sipCode < 300)
-        return EndCause::TheyHungUp;
+        return facts.isBeingTransferred ? EndCause::Transferred : EndCause::TheyHungUp; // BYE may overtake or replace the last NOTIFY
     if (facts.isIncoming && !facts.wasAnswered)
         return EndCause::Cancelled;
     if (facts.sipCode == 0)

@@ -35,6 +35,7 @@ struct EndFacts {
     bool wasAnswered = false;
     bool byUs = false;     ///< we hung up, declined or gave up
     bool mediaLost = false;
+    bool isBeingTransferred = false; ///< the far end has taken our REFER and has not told yet how it went
     bool transferred = false;
 };
 

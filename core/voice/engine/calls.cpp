@@ -22,18 +22,6 @@ QString text(const std::string &string, qsizetype most = longestHeader)
     return QString::fromUtf8(string.data(), qsizetype(string.size())).left(most);
 }
 
-EndCause causeOf(int code, const std::string &message, bool isIncoming, bool isAnswered, bool byUs, bool transferred)
-{
-    const QString phrase = text(message);
-    return endCauseOf({.sipCode = code,
-                       .phrase = phrase,
-                       .isIncoming = isIncoming,
-                       .wasAnswered = isAnswered,
-                       .byUs = byUs,
-                       .mediaLost = phrase.contains(u"Media lost", Qt::CaseInsensitive),
-                       .transferred = transferred});
-}
-
 } // namespace
 
 void Calls::use(const std::shared_ptr<linphone::Core> &core, const LineSetup &setup)
@@ -215,8 +203,16 @@ void Calls::end(Entry &entry, const std::string &message)
         if (!error->getPhrase().empty())
             phrase = error->getPhrase();
     }
-    const EndCause cause = causeOf(code, phrase, leg.isIncoming, leg.isAnswered, leg.byUs, leg.isTransferred);
-    m_report(entry.first, Ended{.cause = cause, .sipCode = code, .phrase = text(phrase, 200)});
+    const QString words = text(phrase);
+    const EndCause cause = endCauseOf({.sipCode = code,
+                                       .phrase = words,
+                                       .isIncoming = leg.isIncoming,
+                                       .wasAnswered = leg.isAnswered,
+                                       .byUs = leg.byUs,
+                                       .mediaLost = words.contains(u"Media lost", Qt::CaseInsensitive),
+                                       .isBeingTransferred = leg.isTransferring && leg.isTransferTaken,
+                                       .transferred = leg.isTransferred});
+    m_report(entry.first, Ended{.cause = cause, .sipCode = code, .phrase = words.left(200)});
 }
 
 void Calls::followTransfer(const CallPtr &call, State state)
@@ -227,7 +223,10 @@ void Calls::followTransfer(const CallPtr &call, State state)
     switch (state) {
     case State::OutgoingInit: m_report(entry->first, Transferring{Transferring::Stage::Asked}); break;
     case State::OutgoingProgress:
-    case State::OutgoingRinging: m_report(entry->first, Transferring{Transferring::Stage::Ringing}); break;
+    case State::OutgoingRinging:
+        entry->second.isTransferTaken = true;
+        m_report(entry->first, Transferring{Transferring::Stage::Ringing});
+        break;
     case State::Connected:
     case State::StreamsRunning:
         if (std::exchange(entry->second.isTransferred, true))
@@ -243,6 +242,7 @@ void Calls::followTransfer(const CallPtr &call, State state)
 
 void Calls::transferFailed(Entry &entry, int code)
 {
+    entry.second.isTransferTaken = false;
     if (std::exchange(entry.second.isTransferring, false))
         m_report(entry.first, Transferring{.stage = Transferring::Stage::Failed, .sipCode = code});
 }

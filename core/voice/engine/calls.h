@@ -60,6 +60,7 @@ private:
         bool isMuted = false;
         bool isMerged = false;
         bool isTransferring = false;
+        bool isTransferTaken = false; // the far end said that it is at it
         bool isTransferred = false;
         bool watchesLevels = false;
         std::optional<bool> wantsHold; // asked for while the last re-INVITE was still on its way

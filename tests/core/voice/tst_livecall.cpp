@@ -239,6 +239,13 @@ private Q_SLOTS:
         QCOMPARE(endCauseOf({.sipCode = code, .isIncoming = incoming, .wasAnswered = answered, .byUs = byUs}), cause);
     }
 
+    void whoeverLeavesWithATransferInHandHasBeenHandedOver()
+    {
+        QCOMPARE(endCauseOf({.sipCode = 200, .wasAnswered = true, .isBeingTransferred = true}), EndCause::Transferred);
+        QCOMPARE(endCauseOf({.sipCode = 200, .wasAnswered = true, .byUs = true, .isBeingTransferred = true}), EndCause::HungUp);
+        QCOMPARE(endCauseOf({.sipCode = 408, .wasAnswered = true, .isBeingTransferred = true}), EndCause::NoAnswer);
+    }
+
     void theLibrarysOwn503IsNoServer()
     {
         QCOMPARE(endCauseOf({.sipCode = 503, .phrase = u"io error"_s}), EndCause::Unreachable);

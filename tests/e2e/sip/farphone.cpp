@@ -36,9 +36,9 @@ void FarPhone::follow(const SipMessage &request)
             respond(request, 180);
         }
         const QByteArray sdp = answerTo(request.body);
-        respond(request, m_manner == Manner::Answers ? 200 : 183, sdp);
+        respond(request, m_manner == Manner::SpeaksBeforeAnswering ? 183 : 200, sdp);
     } else if (request.method == "ACK") {
-        m_isTalking = m_manner == Manner::Answers;
+        m_isTalking = m_manner != Manner::SpeaksBeforeAnswering;
     } else if (request.method == "CANCEL" || request.method == "BYE") {
         respond(request, 200);
         if (request.method == "CANCEL")
@@ -52,10 +52,13 @@ void FarPhone::follow(const SipMessage &request)
         // Whoever is called then takes a moment; sent at once, the server may let it overtake the 202.
         QTimer::singleShot(std::chrono::milliseconds(300), this, [this] {
             SipMessage notify = m_dialog.request("NOTIFY");
+            const bool isLeaving = m_manner == Manner::LeavesWhenTransferred;
             notify.add("Event", "refer");
-            notify.add("Subscription-State", "terminated;reason=noresource");
-            notify.setBody("message/sipfrag;version=2.0", "SIP/2.0 200 OK\r\n");
+            notify.add("Subscription-State", isLeaving ? "active;expires=60" : "terminated;reason=noresource");
+            notify.setBody("message/sipfrag;version=2.0", isLeaving ? "SIP/2.0 100 Trying\r\n" : "SIP/2.0 200 OK\r\n");
             send(notify);
+            if (isLeaving)
+                QTimer::singleShot(std::chrono::milliseconds(300), this, [this] { hangUp(); });
         });
     } else {
         respond(request, 200);

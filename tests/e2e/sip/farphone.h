@@ -13,6 +13,7 @@ public:
     enum class Manner {
         Answers,
         SpeaksBeforeAnswering, ///< and does not answer
+        LeavesWhenTransferred, ///< without a word about how it went
     };
     explicit FarPhone(std::vector<qint16> says, Manner manner = Manner::Answers);
 

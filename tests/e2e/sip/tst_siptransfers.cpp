@@ -66,6 +66,18 @@ private Q_SLOTS:
         QCOMPARE(m_desk->endOf(leg)->cause, EndCause::Transferred);
     }
 
+    void whoeverLeavesWithATransferInHandHasBeenHandedOver()
+    {
+        FarPhone caller(m_farSays, FarPhone::Manner::LeavesWhenTransferred);
+        const LegId leg = m_desk->talksTo(caller.user());
+        QVERIFY(leg);
+
+        QVERIFY(phone().transfer(leg, m_desk->to(u"echo"_s)));
+
+        QVERIFY(becomesOver(leg));
+        QCOMPARE(m_desk->endOf(leg)->cause, EndCause::Transferred);
+    }
+
     void aHandOverThatFailsLeavesTheCall()
     {
         QSignalSpy failed(&phone(), &Phone::transferFailed);
