@@ -37,9 +37,9 @@ struct KeySecret {
     QString secret;
 };
 
-Form named(const QString &friendlyName)
+Parameters named(const QString &friendlyName)
 {
-    Form form;
+    Parameters form;
     form.add(u"FriendlyName", friendlyName);
     return form;
 }
@@ -58,7 +58,7 @@ QFuture<Result<Account>> TwilioClient::account()
 
 QFuture<Result<Page<Account>>> TwilioClient::accounts(Paging paging)
 {
-    Form query;
+    Parameters query;
     query.add(u"PageSize", QString::number(qBound(1, paging.pageSize, Paging::largestPage)));
     return list<Account>(Product::Api, productUrl(credentials().baseUrl, Product::Api, u"/2010-04-01/Accounts.json"_s, query.encoded()),
                          "accounts", std::move(paging), [](QList<Account> &) {});
@@ -71,7 +71,7 @@ QFuture<Result<Balance>> TwilioClient::balance()
 
 QFuture<Result<Page<UsageRecord>>> TwilioClient::usage(UsageQuery query, Paging paging)
 {
-    Form filters;
+    Parameters filters;
     filters.addFilled(u"Category", query.category);
     filters.addFilled(u"StartDate", query.from.toString(Qt::ISODate));
     filters.addFilled(u"EndDate", query.until.toString(Qt::ISODate));
@@ -119,14 +119,14 @@ QFuture<Result<Application>> TwilioClient::application(ApplicationSid sid)
 
 QFuture<Result<Application>> TwilioClient::createApplication(ApplicationConfig config)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, ApplicationConfig(), config);
     return post<Application>(url(u"Applications"_s), form, Effect::Once);
 }
 
 QFuture<Result<Application>> TwilioClient::updateApplication(ApplicationSid sid, ApplicationConfig current, ApplicationConfig wanted)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, current, wanted);
     return post<Application>(url(u"Applications/"_s + sid.text()), form, Effect::Repeat);
 }

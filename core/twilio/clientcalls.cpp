@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 QFuture<Result<Page<Call>>> TwilioClient::calls(CallQuery query, Paging paging)
 {
-    Form filters;
+    Parameters filters;
     filters.addFilled(u"From", query.from.text());
     filters.addFilled(u"To", query.to.text());
     filters.addFilled(u"ParentCallSid", query.parent.text());
@@ -25,7 +25,7 @@ QFuture<Result<Call>> TwilioClient::call(CallSid sid, Priority priority)
 
 QFuture<Result<Call>> TwilioClient::createCall(OutgoingCall call)
 {
-    Form form;
+    Parameters form;
     form.add(u"To", call.to.text());
     form.add(u"From", call.from.text());
     form.addFilled(u"Url", call.url);
@@ -46,7 +46,7 @@ QFuture<Result<Call>> TwilioClient::createCall(OutgoingCall call)
 
 QFuture<Result<Call>> TwilioClient::updateCall(CallSid sid, CallChange change)
 {
-    Form form;
+    Parameters form;
     switch (change.action) {
     case CallChange::Action::HangUp:
         form.add(u"Status", u"completed"_s);
@@ -69,7 +69,7 @@ QFuture<Result<>> TwilioClient::deleteCall(CallSid sid)
 
 QFuture<Result<Page<Recording>>> TwilioClient::recordings(RecordingQuery query, Paging paging)
 {
-    Form filters;
+    Parameters filters;
     filters.addFilled(u"CallSid", query.call.text());
     if (query.includeDeleted)
         filters.add(u"IncludeSoftDeleted", u"true"_s);
@@ -97,14 +97,14 @@ QFuture<Result<>> TwilioClient::deleteRecording(RecordingSid sid)
 
 QFuture<Result<Recording>> TwilioClient::startRecording(CallSid call)
 {
-    Form form;
+    Parameters form;
     form.add(u"RecordingChannels", u"dual"_s);
     return post<Recording>(url(u"Calls/%1/Recordings"_s.arg(call.text())), form, Effect::Once);
 }
 
 QFuture<Result<Recording>> TwilioClient::controlRecording(CallSid call, RecordingSid recording, RecordingControl control)
 {
-    Form form;
+    Parameters form;
     switch (control) {
     case RecordingControl::Pause:
         form.add(u"Status", u"paused"_s);
@@ -157,7 +157,7 @@ QFuture<Result<>> TwilioClient::deleteTranscription(TranscriptionSid sid)
 
 QFuture<Result<Page<Notification>>> TwilioClient::notifications(NotificationQuery query, Paging paging)
 {
-    Form filters;
+    Parameters filters;
     if (query.log)
         filters.add(u"Log", QString::number(*query.log));
     addSpan(filters, u"MessageDate"_s, query.messaged);

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 QFuture<Result<Page<Message>>> TwilioClient::messages(MessageQuery query, Paging paging)
 {
-    Form filters;
+    Parameters filters;
     filters.addFilled(u"From", query.from.text());
     filters.addFilled(u"To", query.to.text());
     addSpan(filters, u"DateSent"_s, query.sent);
@@ -23,7 +23,7 @@ QFuture<Result<Message>> TwilioClient::message(MessageSid sid, Priority priority
 
 QFuture<Result<Message>> TwilioClient::sendMessage(OutgoingMessage message)
 {
-    Form form;
+    Parameters form;
     form.add(u"To", message.to.text());
     form.addFilled(u"From", message.from.text());
     form.addFilled(u"MessagingServiceSid", message.messagingServiceSid);
@@ -40,14 +40,14 @@ QFuture<Result<Message>> TwilioClient::sendMessage(OutgoingMessage message)
 
 QFuture<Result<Message>> TwilioClient::cancelMessage(MessageSid sid)
 {
-    Form form;
+    Parameters form;
     form.add(u"Status", u"canceled"_s);
     return post<Message>(url(u"Messages/"_s + sid.text()), form, Effect::Once);
 }
 
 QFuture<Result<Message>> TwilioClient::redactMessage(MessageSid sid)
 {
-    Form form;
+    Parameters form;
     form.add(u"Body", QString());
     return post<Message>(url(u"Messages/"_s + sid.text()), form, Effect::Repeat);
 }

@@ -20,13 +20,13 @@ QString pathOf(NumberKind kind)
     return u"/Local"_s;
 }
 
-void addFlag(Form &form, QStringView name, const std::optional<bool> &flag)
+void addFlag(Parameters &form, QStringView name, const std::optional<bool> &flag)
 {
     if (flag)
         form.add(name, *flag ? u"true"_s : u"false"_s);
 }
 
-QUrl pricingUrl(const Credentials &credentials, const QString &path, const Form &query = {})
+QUrl pricingUrl(const Credentials &credentials, const QString &path, const Parameters &query = {})
 {
     return productUrl(credentials.baseUrl, Product::Pricing, path, query.encoded());
 }
@@ -35,7 +35,7 @@ QUrl pricingUrl(const Credentials &credentials, const QString &path, const Form 
 
 QFuture<Result<Page<IncomingNumber>>> TwilioClient::numbers(NumberQuery query, Paging paging)
 {
-    Form filters;
+    Parameters filters;
     filters.addFilled(u"PhoneNumber", query.phoneNumber);
     filters.addFilled(u"FriendlyName", query.friendlyName);
     const QString resource = u"IncomingPhoneNumbers"_s + (query.kind ? pathOf(*query.kind) : QString());
@@ -49,7 +49,7 @@ QFuture<Result<IncomingNumber>> TwilioClient::number(PhoneNumberSid sid)
 
 QFuture<Result<IncomingNumber>> TwilioClient::buyNumber(NumberPurchase purchase)
 {
-    Form form;
+    Parameters form;
     form.addFilled(u"PhoneNumber", purchase.phoneNumber.text());
     if (purchase.phoneNumber.isEmpty())
         form.addFilled(u"AreaCode", purchase.areaCode);
@@ -61,7 +61,7 @@ QFuture<Result<IncomingNumber>> TwilioClient::buyNumber(NumberPurchase purchase)
 
 QFuture<Result<IncomingNumber>> TwilioClient::configureNumber(PhoneNumberSid sid, NumberConfig current, NumberConfig wanted)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, current, wanted);
     return post<IncomingNumber>(url(u"IncomingPhoneNumbers/"_s + sid.text()), form, Effect::Repeat);
 }
@@ -78,7 +78,7 @@ QFuture<Result<Page<NumberCountry>>> TwilioClient::numberCountries(Paging paging
 
 QFuture<Result<QList<AvailableNumber>>> TwilioClient::availableNumbers(NumberSearch search)
 {
-    Form filters;
+    Parameters filters;
     filters.addFilled(u"AreaCode", search.areaCode);
     filters.addFilled(u"Contains", search.contains);
     addFlag(filters, u"VoiceEnabled", search.voice);
@@ -108,7 +108,7 @@ QFuture<Result<Page<OutgoingCallerId>>> TwilioClient::callerIds(Paging paging)
 
 QFuture<Result<CallerIdValidation>> TwilioClient::createCallerId(Party number, QString friendlyName)
 {
-    Form form;
+    Parameters form;
     form.add(u"PhoneNumber", number.text());
     form.addFilled(u"FriendlyName", friendlyName);
     return post<CallerIdValidation>(url(u"OutgoingCallerIds"_s), form, Effect::Once);
@@ -116,7 +116,7 @@ QFuture<Result<CallerIdValidation>> TwilioClient::createCallerId(Party number, Q
 
 QFuture<Result<OutgoingCallerId>> TwilioClient::renameCallerId(PhoneNumberSid sid, QString friendlyName)
 {
-    Form form;
+    Parameters form;
     form.add(u"FriendlyName", friendlyName);
     return post<OutgoingCallerId>(url(u"OutgoingCallerIds/"_s + sid.text()), form, Effect::Repeat);
 }
@@ -138,14 +138,14 @@ QFuture<Result<Address>> TwilioClient::address(AddressSid sid)
 
 QFuture<Result<Address>> TwilioClient::createAddress(AddressData address)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, AddressData(), address);
     return post<Address>(url(u"Addresses"_s), form, Effect::Once);
 }
 
 QFuture<Result<Address>> TwilioClient::updateAddress(AddressSid sid, AddressData current, AddressData wanted)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, current, wanted);
     return post<Address>(url(u"Addresses/"_s + sid.text()), form, Effect::Repeat);
 }
@@ -172,14 +172,14 @@ QFuture<Result<VoicePricing>> TwilioClient::voicePricing(QString country)
 
 QFuture<Result<CallPricing>> TwilioClient::callPricing(PhoneNumber destination, Party origin)
 {
-    Form query;
+    Parameters query;
     query.addFilled(u"OriginationNumber", origin.text());
     return fetch<CallPricing>(pricingUrl(credentials(), u"/v2/Voice/Numbers/"_s + destination.e164(), query));
 }
 
 QFuture<Result<Page<PricedCountry>>> TwilioClient::pricedCountries(Paging paging)
 {
-    Form query;
+    Parameters query;
     query.add(u"PageSize", QString::number(qBound(1, paging.pageSize, Paging::largestPage)));
     return list<PricedCountry>(Product::Pricing, pricingUrl(credentials(), u"/v1/PhoneNumbers/Countries"_s, query), "countries",
                                std::move(paging), [](QList<PricedCountry> &) {});
@@ -187,7 +187,7 @@ QFuture<Result<Page<PricedCountry>>> TwilioClient::pricedCountries(Paging paging
 
 QFuture<Result<NumberLookup>> TwilioClient::lookup(QString number, QStringList fields, QString country)
 {
-    Form query;
+    Parameters query;
     query.addFilled(u"Fields", fields.join(u','));
     query.addFilled(u"CountryCode", country);
     return fetch<NumberLookup>(productUrl(credentials().baseUrl, Product::Lookups, u"/v2/PhoneNumbers/"_s + number, query.encoded()));

@@ -7,14 +7,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QUrl servicesUrl(const Credentials &credentials, const QString &path, const Form &query = {})
+QUrl servicesUrl(const Credentials &credentials, const QString &path, const Parameters &query = {})
 {
     return productUrl(credentials.baseUrl, Product::Messaging, u"/v1/Services"_s + path, query.encoded());
 }
 
-Form sized(const Paging &paging)
+Parameters sized(const Paging &paging)
 {
-    Form query;
+    Parameters query;
     query.add(u"PageSize", QString::number(qBound(1, paging.pageSize, Paging::largestPage)));
     return query;
 }

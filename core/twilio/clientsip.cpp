@@ -18,9 +18,9 @@ QString credentialsOf(const CredentialListSid &list)
     return u"SIP/CredentialLists/%1/Credentials"_s.arg(list.text());
 }
 
-Form single(QStringView name, const QString &value)
+Parameters single(QStringView name, const QString &value)
 {
-    Form form;
+    Parameters form;
     form.add(name, value);
     return form;
 }
@@ -39,14 +39,14 @@ QFuture<Result<SipDomain>> TwilioClient::sipDomain(SipDomainSid sid)
 
 QFuture<Result<SipDomain>> TwilioClient::createSipDomain(SipDomainConfig config)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, SipDomainConfig(), config);
     return post<SipDomain>(url(u"SIP/Domains"_s), form, Effect::Once);
 }
 
 QFuture<Result<SipDomain>> TwilioClient::updateSipDomain(SipDomainSid sid, SipDomainConfig current, SipDomainConfig wanted)
 {
-    Form form;
+    Parameters form;
     addDifferences(form, current, wanted);
     return post<SipDomain>(url(u"SIP/Domains/"_s + sid.text()), form, Effect::Repeat);
 }
@@ -93,7 +93,7 @@ QFuture<Result<SipCredential>> TwilioClient::sipCredential(CredentialListSid lis
 
 QFuture<Result<SipCredential>> TwilioClient::createSipCredential(CredentialListSid list_, QString username, Secret password)
 {
-    Form form;
+    Parameters form;
     form.add(u"Username", username);
     form.add(u"Password", QString::fromUtf8(password.reveal()));
     return post<SipCredential>(url(credentialsOf(list_)), form, Effect::Once);

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "core/twilio/callsapi.h"
-#include "core/twilio/form.h"
+#include "core/twilio/parameters.h"
 
 namespace milassist {
 
 /// "StartTime>" and "StartTime<" for a span. Twilio compares whole UTC days and leaves open whether "<" includes its day,
 /// so this asks up to the day after; what does not belong is dropped here (see keepSpan).
-inline void addSpan(Form &form, const QString &name, const Span &span)
+inline void addSpan(Parameters &form, const QString &name, const Span &span)
 {
     if (span.from.isValid())
         form.add(name + u'>', span.from.toUTC().date().toString(Qt::ISODate));

@@ -67,7 +67,7 @@ QFuture<Result<Record>> TwilioClient::fetch(const QUrl &url, Priority priority)
 }
 
 template <typename Record>
-QFuture<Result<Record>> TwilioClient::post(const QUrl &url, const Form &form, Effect effect)
+QFuture<Result<Record>> TwilioClient::post(const QUrl &url, const Parameters &form, Effect effect)
 {
     return run<Record>(Request{.verb = "POST", .url = url, .form = form.encoded(), .effect = effect},
                        [](HttpAnswer &answer) { return readRecord<Record>(std::move(answer.body)); });
@@ -115,14 +115,14 @@ QFuture<Result<Page<Record>>> TwilioClient::list(Product product, QUrl first, co
 }
 
 template <typename Record, typename Keep>
-QFuture<Result<Page<Record>>> TwilioClient::list(const QString &resource, Form filters, const char *key, Paging paging, Keep keep)
+QFuture<Result<Page<Record>>> TwilioClient::list(const QString &resource, Parameters filters, const char *key, Paging paging, Keep keep)
 {
     filters.add(u"PageSize", QString::number(qBound(1, paging.pageSize, Paging::largestPage)));
     return list<Record>(Product::Api, url(resource, filters.encoded()), key, std::move(paging), std::move(keep));
 }
 
 template <typename Record>
-QFuture<Result<Page<Record>>> TwilioClient::list(const QString &resource, Form filters, const char *key, Paging paging)
+QFuture<Result<Page<Record>>> TwilioClient::list(const QString &resource, Parameters filters, const char *key, Paging paging)
 {
     return list<Record>(resource, std::move(filters), key, std::move(paging), [](QList<Record> &) {});
 }

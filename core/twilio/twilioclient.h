@@ -10,7 +10,7 @@
 
 namespace milassist {
 
-class Form;
+class Parameters;
 
 /// Speaks Twilio's REST dialect over HTTP. Lists are parsed in a thread of its own pool, everything else is small.
 class TwilioClient : public QObject, public TwilioApi {
@@ -133,14 +133,14 @@ private:
     template <typename Record>
     QFuture<Result<Record>> fetch(const QUrl &url, Priority priority = Priority::UserWaiting);
     template <typename Record>
-    QFuture<Result<Record>> post(const QUrl &url, const Form &form, Effect effect);
+    QFuture<Result<Record>> post(const QUrl &url, const Parameters &form, Effect effect);
     QFuture<Result<>> remove(const QUrl &url);
     template <typename Record, typename Keep>
     QFuture<Result<Page<Record>>> list(Product product, QUrl first, const char *key, Paging paging, Keep keep);
     template <typename Record>
-    QFuture<Result<Page<Record>>> list(const QString &resource, Form filters, const char *key, Paging paging);
+    QFuture<Result<Page<Record>>> list(const QString &resource, Parameters filters, const char *key, Paging paging);
     template <typename Record, typename Keep>
-    QFuture<Result<Page<Record>>> list(const QString &resource, Form filters, const char *key, Paging paging, Keep keep);
+    QFuture<Result<Page<Record>>> list(const QString &resource, Parameters filters, const char *key, Paging paging, Keep keep);
     QFuture<Result<Download>> download(Request request, const QString &path);
 
     QThreadPool m_parsers;

@@ -92,7 +92,7 @@ private Q_SLOTS:
         NumberConfig wanted = current;
         wanted.voiceFallbackUrl = u"https://c?x=1&y=ä"_s;
         wanted.smsUrl.clear();
-        Form form;
+        Parameters form;
 
         addDifferences(form, current, wanted);
 
@@ -103,7 +103,7 @@ private Q_SLOTS:
     {
         const QDateTime noon(QDate(2026, 8, 11), QTime(12, 0), Qt::UTC);
         const Span span{.from = noon, .until = noon.addDays(1)};
-        Form form;
+        Parameters form;
         QList<QDateTime> found{noon.addSecs(-1), noon, noon.addDays(1).addSecs(-1), noon.addDays(1), QDateTime()};
 
         addSpan(form, u"StartTime"_s, span);

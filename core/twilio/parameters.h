@@ -9,7 +9,7 @@
 namespace milassist {
 
 /// Parameters of a request, in order; a name may come several times (MediaUrl).
-class Form {
+class Parameters {
 public:
     void add(QStringView name, const QString &value) { m_pairs.push_back({name.toString(), value}); }
     /// Leaves an empty value out.
@@ -55,7 +55,7 @@ inline QString parameterName(const char *fieldName)
 
 /// What @p wanted says differently from @p current; an emptied value is sent empty.
 template <typename Record>
-void addDifferences(Form &form, const Record &current, const Record &wanted)
+void addDifferences(Parameters &form, const Record &current, const Record &wanted)
 {
     forEachField<Record>([&]<typename M>(const Field<Record, M> &field) {
         if (current.*field.member != wanted.*field.member)
