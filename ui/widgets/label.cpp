@@ -81,14 +81,11 @@ void Label::dress()
     const QFont wanted = fontOf(m_style);
     if (font() != wanted)
         setFont(wanted);
-    if (m_tone) {
-        QPalette coloured = QPalette();
-        coloured.setColor(QPalette::WindowText, tokens(coloured).ink(*m_tone));
-        setPalette(coloured);
-        setForegroundRole(QPalette::WindowText);
-    } else {
-        setForegroundRole(m_level == Level::First ? QPalette::WindowText : QPalette::PlaceholderText);
-    }
+    QPalette worn; // without a tone that of the surroundings, also where there was a tone before
+    if (m_tone)
+        worn.setColor(QPalette::WindowText, tokens(worn).ink(*m_tone));
+    setPalette(worn);
+    setForegroundRole(m_tone || m_level == Level::First ? QPalette::WindowText : QPalette::PlaceholderText);
     m_dressing = false;
 }
 

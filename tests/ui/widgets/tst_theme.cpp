@@ -73,6 +73,19 @@ private Q_SLOTS:
         QTRY_VERIFY(label.palette().color(label.foregroundRole()) != before);
     }
 
+    void aToneThatIsTakenAwayIsGone()
+    {
+        Label label(u"Not sure it went out"_s, TextStyle::BodyStrong);
+        const auto ink = [&label] { return label.palette().color(label.foregroundRole()); };
+        const QColor plain = ink();
+        label.setTone(Tone::Warning);
+        QVERIFY(ink() != plain);
+
+        label.setTone(std::nullopt);
+
+        QCOMPARE(ink(), plain);
+    }
+
     void textSizeGrowsEverything()
     {
         Theme theme(*qApp);
