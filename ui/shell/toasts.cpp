@@ -26,8 +26,7 @@ ToastCard::ToastCard(const Toast &toast, QWidget *parent) : QFrame(parent), m_to
 {
     setObjectName(u"toast"_s);
     setAccessibleName(toast.text);
-    // On the opposite ground, so that it stands out from the lists in light and dark.
-    setPalette(paletteOf(tokens(palette()).dark ? lightTokens() : darkTokens()));
+    standOutFrom(parent->palette());
     auto *text = new QLabel(toast.text, this);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(false);
@@ -60,6 +59,11 @@ ToastCard::ToastCard(const Toast &toast, QWidget *parent) : QFrame(parent), m_to
     m_timer->setInterval(toast.seconds * 1000);
     connect(m_timer, &QTimer::timeout, this, &ToastCard::lapse);
     m_timer->start();
+}
+
+void ToastCard::standOutFrom(const QPalette &surroundings)
+{
+    setPalette(paletteOf(tokens(surroundings).dark ? lightTokens() : darkTokens()));
 }
 
 void ToastCard::lapse()
@@ -141,6 +145,9 @@ bool Toasts::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest) // the text has grown
         place();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
+        for (ToastCard *card : cards())
+            card->standOutFrom(palette());
     return QWidget::event(event);
 }
 

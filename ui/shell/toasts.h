@@ -17,6 +17,8 @@ public:
     ToastCard(const Toast &toast, QWidget *parent);
     /// Ends it now as if its time were over.
     void lapse();
+    /// The ground opposite to that of @p surroundings, so that it stands out from the lists in light and dark.
+    void standOutFrom(const QPalette &surroundings);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -151,6 +151,24 @@ private Q_SLOTS:
             QTRY_VERIFY(card->height() >= card->sizeHint().height());
     }
 
+    void aToastStandsOutFromTheThemeThatIsChosenWhileItIsOpen()
+    {
+        Desk desk;
+        desk.theme.setScheme(Scheme::Light);
+        desk.window.show();
+        desk.window.showToast({.text = u"The voicemail was deleted."_s, .action = u"Undo"_s, .act = [] {}, .lapsed = {}});
+        const auto *card = desk.window.findChild<ToastCard *>();
+        const auto *words = card->findChild<QLabel *>();
+        QVERIFY(tokens(card->palette()).dark);
+
+        desk.theme.setScheme(Scheme::Dark);
+
+        QTRY_VERIFY(!tokens(card->palette()).dark);
+        QTRY_VERIFY(!tokens(words->palette()).dark);
+        desk.theme.setScheme(Scheme::Light);
+        QTRY_VERIFY(tokens(card->palette()).dark);
+    }
+
     void badgesShowOnTheRail()
     {
         Desk desk;
