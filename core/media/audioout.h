@@ -14,6 +14,8 @@ class QMediaDevices;
 
 namespace milassist {
 
+class ServerStream;
+
 /// A loudspeaker or headset, as the system names it.
 struct AudioDevice {
     QByteArray id;
@@ -49,7 +51,7 @@ Q_SIGNALS:
     void devicesChanged();
 };
 
-/// The real one, on QAudioSink.
+/// The real one, on QAudioSink; where Qt has lost the sound server for good, straight to it.
 class SpeakerOut : public AudioOut {
     Q_OBJECT
 
@@ -68,10 +70,16 @@ public:
 private:
     void follow(int state);
     void watchDevices() const;
+    Result<> startDirectly(const QByteArray &device);
+    void feed();
 
     mutable std::unique_ptr<QMediaDevices> m_devices; // made when sound is first wanted: it loads the sound system
     std::unique_ptr<QAudioSink> m_sink;
-    int m_rate = 0;
+    std::unique_ptr<ServerStream> m_direct; // in the place of the sink
+    QTimer m_feeding;
+    QIODevice *m_source = nullptr;
+    int m_rate = 0, m_channels = 0;
+    bool m_isDry = false;
     double m_volume = 1;
 };
 

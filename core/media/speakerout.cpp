@@ -2,6 +2,7 @@
 #include "core/media/audioout.h"
 
 #include "core/base/logging.h"
+#include "core/media/serverstream.h"
 
 #include <QAudioDevice>
 #include <QAudioSink>
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int bufferMs = 200; // short, so that a new speed is heard at once; long enough for a busy screen
+constexpr int feedEvery = 20;
 
 QAudioDevice deviceOf(const QByteArray &id)
 {
@@ -25,7 +27,12 @@ QAudioDevice deviceOf(const QByteArray &id)
 
 } // namespace
 
-SpeakerOut::SpeakerOut(QObject *parent) : AudioOut(parent) {}
+SpeakerOut::SpeakerOut(QObject *parent) : AudioOut(parent)
+{
+    m_feeding.setInterval(feedEvery);
+    m_feeding.setTimerType(Qt::PreciseTimer);
+    connect(&m_feeding, &QTimer::timeout, this, &SpeakerOut::feed);
+}
 
 SpeakerOut::~SpeakerOut()
 {
@@ -44,15 +51,17 @@ Result<> SpeakerOut::start(QIODevice &source, int rate, int channels, const QByt
 {
     stop();
     watchDevices();
+    m_source = &source;
+    m_rate = rate;
+    m_channels = channels;
     const QAudioDevice output = deviceOf(device);
     if (output.isNull())
-        return fail(Error::Kind::Unavailable, u"no sound output device"_s);
+        return startDirectly(device);
 
     QAudioFormat format;
     format.setSampleRate(rate);
     format.setChannelCount(channels);
     format.setSampleFormat(QAudioFormat::Int16);
-    m_rate = rate;
     m_sink = std::make_unique<QAudioSink>(output, format);
     m_sink->setBufferSize(format.bytesForDuration(bufferMs * 1000));
     m_sink->setVolume(m_volume);
@@ -61,9 +70,43 @@ Result<> SpeakerOut::start(QIODevice &source, int rate, int channels, const QByt
     m_sink->start(&source);
     if (m_sink->error() != QAudio::NoError && m_sink->error() != QAudio::UnderrunError) {
         m_sink.reset();
-        return fail(Error::Kind::Unavailable, u"the sound device cannot be opened"_s);
+        return startDirectly(device);
     }
     return {};
+}
+
+/// Qt looks for a sound server that went away only once, some seconds later; one that comes back after that it never finds.
+Result<> SpeakerOut::startDirectly(const QByteArray &device)
+{
+    auto opened = ServerStream::open(m_rate, m_channels, device);
+    if (!opened && !device.isEmpty())
+        opened = ServerStream::open(m_rate, m_channels, {});
+    if (!opened)
+        return fail(opened.error());
+    m_direct = *std::move(opened);
+    m_isDry = false;
+    m_feeding.start();
+    feed();
+    return {};
+}
+
+void SpeakerOut::feed()
+{
+    if (m_direct->hasFailed()) {
+        m_feeding.stop();
+        QMetaObject::invokeMethod(this, [this] { Q_EMIT failed({.kind = Error::Kind::Unavailable, .detail = u"the sound server went away"_s}); }, Qt::QueuedConnection);
+        return;
+    }
+    QByteArray samples = m_source->read(m_direct->room());
+    if (!samples.isEmpty()) {
+        auto *at = reinterpret_cast<qint16 *>(samples.data());
+        std::transform(at, at + samples.size() / 2, at, [this](qint16 sample) { return qint16(sample * m_volume); });
+        m_direct->write(samples);
+        m_isDry = false;
+    } else if (!m_isDry && m_direct->room() > 0 && m_direct->isAllHeard()) {
+        m_isDry = true;
+        Q_EMIT drained();
+    }
 }
 
 void SpeakerOut::follow(int state)
@@ -80,16 +123,21 @@ void SpeakerOut::pause()
 {
     if (m_sink)
         m_sink->suspend();
+    m_feeding.stop();
 }
 
 void SpeakerOut::resume()
 {
     if (m_sink)
         m_sink->resume();
+    else if (m_direct)
+        m_feeding.start();
 }
 
 void SpeakerOut::stop()
 {
+    m_feeding.stop();
+    m_direct.reset();
     if (!m_sink)
         return;
     m_sink->disconnect(this);
@@ -99,7 +147,7 @@ void SpeakerOut::stop()
 
 qint64 SpeakerOut::heardFrames() const
 {
-    return m_sink ? m_sink->processedUSecs() * m_rate / 1000000 : 0;
+    return m_sink ? m_sink->processedUSecs() * m_rate / 1000000 : m_direct ? m_direct->heardFrames() : 0;
 }
 
 void SpeakerOut::setVolume(double volume)
