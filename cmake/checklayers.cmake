@@ -12,7 +12,7 @@ foreach(line IN LISTS lines)
 endforeach()
 
 # The database engine and the folders of tables on it; nobody else sees a connection or a statement.
-set(tables "^core/(store|cache|relay/ledger)$")
+set(tables "^core/(store|store/shared|cache|relay/ledger)$")
 string(CONCAT sql "QSql|sqlite3|\"core/store/(statement|recordsql|migrations|connection)\\.h\""
     "|\"(SELECT |INSERT (OR [A-Z]+ )?INTO |UPDATE |DELETE FROM |CREATE (TABLE|INDEX|TRIGGER|VIRTUAL) |PRAGMA )")
 

@@ -10,11 +10,13 @@
 
 #include <cstdio>
 
-namespace milassist {
+namespace milassist
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 Result<> runSteps(QSqlDatabase &db, const DatabaseSpec &spec, int version)
 {
@@ -29,7 +31,8 @@ Result<> runSteps(QSqlDatabase &db, const DatabaseSpec &spec, int version)
     }
     if (version == spec.migrations.size())
         return {};
-    return runScript(db, u"PRAGMA user_version = %1; PRAGMA application_id = %2"_s.arg(spec.migrations.size()).arg(spec.applicationId));
+    return runScript(
+        db, u"PRAGMA user_version = %1; PRAGMA application_id = %2"_s.arg(spec.migrations.size()).arg(spec.applicationId));
 }
 
 Result<> buildWhole(const QString &file, const DatabaseSpec &spec)
@@ -90,11 +93,15 @@ Result<> migrate(QSqlDatabase &db, const DatabaseSpec &spec)
     if (stamp->version > spec.migrations.size())
         return fail(Error::Kind::Storage, u"%1 was written by a newer version of this program"_s.arg(spec.fileName));
 
-    if (const auto set = runScript(db, u"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864"); !set)
+    if (const auto set =
+            runScript(db, u"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+        !set)
         return set;
     if (const auto begun = runScript(db, u"BEGIN IMMEDIATE"); !begun)
         return begun;
-    auto done = runSteps(db, spec, stamp->version);
+    // Now nobody else can write; another program may have been quicker.
+    const auto now = stampOf(db);
+    Result<> done = now ? runSteps(db, spec, now->version) : Result<>(fail(now.error()));
     if (done)
         done = runScript(db, u"COMMIT");
     if (!done)

@@ -3,11 +3,13 @@
 
 #include "core/domain/field.h"
 #include "core/store/packedsid.h"
+#include "core/store/sqlconnection.h"
 #include "core/store/statement.h"
 
 #include <type_traits>
 
-namespace milassist {
+namespace milassist
+{
 
 // A record's table has one column for each entry of Fields<Record>, of the same name. Everything about those columns is
 // made from that list, so that a new field is one line there: the column is added when the database is opened next.
@@ -18,8 +20,8 @@ constexpr int fieldCount = int(std::tuple_size_v<std::remove_cvref_t<decltype(Fi
 // The same forms in SQL as Codec::toSql, without a QVariant between: absent values are NULL, instants milliseconds
 // since 1970 UTC, durations seconds, money millionths.
 template <typename T>
-concept KeptAsInteger = std::is_same_v<T, int> || std::is_same_v<T, bool> || std::is_same_v<T, QDateTime>
-                        || std::is_same_v<T, std::optional<std::chrono::seconds>> || std::is_same_v<T, std::optional<Micros>>;
+concept KeptAsInteger = std::is_same_v<T, int> || std::is_same_v<T, bool> || std::is_same_v<T, QDateTime> || std::is_same_v<
+    T, std::optional<std::chrono::seconds>> || std::is_same_v<T, std::optional<Micros>>;
 
 /// Whether the sids of a record are kept as PackedSid. Of calls: they come by the hundred thousand and are never joined
 /// with what people wrote, which names sids as text.
@@ -47,7 +49,8 @@ void readPacked(const Statement &statement, int column, Sid<Tag> &out)
 {
     static_assert(Tag::prefixes.size() == 1);
     const QByteArrayView bytes = statement.bytes(column);
-    const QString text = bytes.isEmpty() ? statement.text(column) : PackedSid::unpacked(QLatin1StringView(Tag::prefixes[0]), bytes);
+    const QString text =
+        bytes.isEmpty() ? statement.text(column) : PackedSid::unpacked(QLatin1StringView(Tag::prefixes[0]), bytes);
     out = Codec<Sid<Tag>>::fromSql(text);
 }
 
@@ -91,11 +94,12 @@ void readMember(const Statement &statement, int column, T &out)
 }
 
 /// Binds every field of @p record from @p position on.
-template <typename Record>
+/// @tparam packs false where sids of calls are kept as text too
+template <typename Record, bool packs = keepsSidsPacked<Record>>
 void bindRecord(Statement &statement, int position, const Record &record)
 {
     forEachField<Record>([&]<typename M>(const Field<Record, M> &f) {
-        if constexpr (keepsSidsPacked<Record> && isSid<M>)
+        if constexpr (packs && isSid<M>)
             statement.bind(position++, packed(record.*f.member));
         else
             bindMember(statement, position++, record.*f.member);
@@ -103,12 +107,12 @@ void bindRecord(Statement &statement, int position, const Record &record)
 }
 
 /// Reads every field from @p column on.
-template <typename Record>
+template <typename Record, bool packs = keepsSidsPacked<Record>>
 Record readRecord(const Statement &statement, int column)
 {
     Record record;
     forEachField<Record>([&]<typename M>(const Field<Record, M> &f) {
-        if constexpr (keepsSidsPacked<Record> && isSid<M>)
+        if constexpr (packs && isSid<M>)
             readPacked(statement, column++, record.*f.member);
         else
             readMember(statement, column++, record.*f.member);
@@ -152,6 +156,33 @@ QString assignmentList(int position)
     return list;
 }
 
+/// `"sid" TEXT`, `"date_created" BIGINT`, ...: the columns of a table that is to have one for each field.
+template <typename Record>
+QStringList columnDefinitions(QStringView integerType)
+{
+    QStringList definitions;
+    forEachField<Record>([&]<typename M>(const Field<Record, M> &f) {
+        definitions
+            << QStringLiteral("\"%1\" %2").arg(QLatin1StringView(f.name), KeptAsInteger<M> ? integerType : QStringView(u"TEXT"));
+    });
+    return definitions;
+}
+
+/// The statements that give @p table a column for every field that is not among @p known.
+template <typename Record>
+QStringList missingColumns(const QString &table, const QStringList &known, QStringView integerType)
+{
+    QStringList statements;
+    const QStringList definitions = columnDefinitions<Record>(integerType);
+    int i = 0;
+    forEachField<Record>([&](const auto &f) {
+        if (!known.contains(QLatin1StringView(f.name)))
+            statements << QStringLiteral("ALTER TABLE %1 ADD COLUMN %2").arg(table, definitions[i]);
+        ++i;
+    });
+    return statements;
+}
+
 /// Gives @p table a column for every field that has none yet. Changes nothing when all are there.
 template <typename Record>
 Result<> addMissingColumns(QSqlDatabase &db, const QString &table)
@@ -163,12 +194,25 @@ Result<> addMissingColumns(QSqlDatabase &db, const QString &table)
     if (!known.ok())
         return known.failure();
     Result<> outcome;
-    forEachField<Record>([&]<typename M>(const Field<Record, M> &f) {
-        const QString name = QLatin1StringView(f.name);
-        if (outcome && !names.contains(name))
-            outcome = runScript(db, QStringLiteral("ALTER TABLE %1 ADD COLUMN \"%2\" %3")
-                                        .arg(table, name, KeptAsInteger<M> ? QStringLiteral("INTEGER") : QStringLiteral("TEXT")));
-    });
+    for (const QString &statement : missingColumns<Record>(table, names, u"INTEGER")) {
+        if (outcome)
+            outcome = runScript(db, statement);
+    }
+    return outcome;
+}
+
+/// The same on either engine.
+template <typename Record>
+Result<> addMissingColumns(SqlConnection &db, const QString &table)
+{
+    const auto known = db.columnsOf(table);
+    if (!known)
+        return fail(known.error());
+    Result<> outcome;
+    for (const QString &statement : missingColumns<Record>(table, *known, u"BIGINT")) {
+        if (outcome)
+            outcome = db.script(statement);
+    }
     return outcome;
 }
 

@@ -2,6 +2,7 @@
 #include "core/store/statement.h"
 
 #include "core/store/packedsid.h"
+#include "core/store/sqlconnection.h"
 
 #include <QSqlDriver>
 #include <QStringEncoder>
@@ -12,11 +13,13 @@
 #include <algorithm>
 #include <cstring>
 
-namespace milassist {
+namespace milassist
+{
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace
+{
 
 // Nearly everything is ASCII: sids, numbers, words. Several units at a time, where the encoder goes one by one.
 bool narrowed(QStringView text, char *out)
@@ -68,12 +71,23 @@ Result<> runScript(QSqlDatabase &db, QStringView sql)
 
 Statement::Statement(QSqlDatabase &db, QStringView sql) : m_handle(rawHandle(db))
 {
-    if (!m_handle) {
-        m_failed = true;
-        m_error = {.kind = Error::Kind::Storage, .detail = u"database is not open"_s};
-        return;
+    if (m_handle)
+        check(sqlite3_prepare16_v2(m_handle, sql.utf16(), int(sql.size() * 2), &m_statement, nullptr));
+    else
+        stop({.kind = Error::Kind::Storage, .detail = u"database is not open"_s});
+}
+
+Statement::Statement(SqlConnection &db, QStringView sql)
+{
+    if (const QSqlDatabase *sqlite = db.sqlite()) {
+        m_handle = rawHandle(*sqlite);
+        if (m_handle)
+            check(sqlite3_prepare16_v2(m_handle, sql.utf16(), int(sql.size() * 2), &m_statement, nullptr));
+    } else {
+        m_remote = db.prepare(sql);
     }
-    check(sqlite3_prepare16_v2(m_handle, sql.utf16(), int(sql.size() * 2), &m_statement, nullptr));
+    if (!m_handle && !m_remote)
+        stop({.kind = Error::Kind::Storage, .detail = u"database is not open"_s});
 }
 
 Statement::~Statement()
@@ -85,16 +99,22 @@ bool Statement::check(int code)
 {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
         return true;
-    if (!m_failed) {
-        m_failed = true;
-        m_error = storageError(m_handle);
-    }
+    if (!m_failed)
+        stop(storageError(m_handle));
     return false;
+}
+
+void Statement::stop(Error error)
+{
+    m_failed = true;
+    m_error = std::move(error);
 }
 
 void Statement::bindInteger(int position, qint64 value)
 {
-    if (!m_failed)
+    if (m_remote)
+        m_remote->bindText(position, QByteArray::number(value));
+    else if (!m_failed)
         check(sqlite3_bind_int64(m_statement, position, value));
 }
 
@@ -102,6 +122,8 @@ void Statement::bindText(int position, QStringView value)
 {
     if (value.isEmpty())
         return bindNull(position);
+    if (m_remote)
+        return m_remote->bindText(position, value.toUtf8());
     if (m_failed)
         return;
     // Converted here, once: SQLite would copy the UTF-16 first and convert it when it writes the record.
@@ -113,6 +135,8 @@ void Statement::bindText(int position, QStringView value)
 
 void Statement::bindBytes(int position, QByteArrayView value)
 {
+    if (m_remote)
+        return m_remote->bindBytes(position, value.toByteArray());
     if (m_failed)
         return;
     char *const bytes = room(position, value.size());
@@ -137,7 +161,9 @@ char *Statement::room(int position, qsizetype size)
 
 void Statement::bindNull(int position)
 {
-    if (!m_failed)
+    if (m_remote)
+        m_remote->bindNull(position);
+    else if (!m_failed)
         check(sqlite3_bind_null(m_statement, position));
 }
 
@@ -146,33 +172,50 @@ bool Statement::next()
     if (m_failed)
         return false;
     m_fresh = false;
+    if (m_remote) {
+        const auto row = m_remote->next();
+        if (!row)
+            stop(row.error());
+        return row.value_or(false);
+    }
     const int code = sqlite3_step(m_statement);
     return check(code) && code == SQLITE_ROW;
 }
 
 Result<> Statement::run()
 {
-    while (next()) { }
+    while (next()) {}
     restart();
     return outcome();
 }
 
 bool Statement::changes()
 {
+    if (m_remote) {
+        while (next()) {}
+        const bool changed = ok() && m_remote->changedRows() > 0;
+        restart();
+        return changed;
+    }
     const qint64 before = m_failed ? 0 : sqlite3_total_changes64(m_handle);
     return run() && sqlite3_total_changes64(m_handle) != before;
 }
 
 void Statement::restart()
 {
-    if (m_statement && !m_fresh) {
+    if (m_fresh)
+        return;
+    if (m_remote)
+        m_remote->restart();
+    else if (m_statement)
         sqlite3_reset(m_statement);
-        m_fresh = true;
-    }
+    m_fresh = true;
 }
 
 qint64 Statement::integer(int column) const
 {
+    if (m_remote)
+        return m_failed ? 0 : m_remote->text(column).value_or(QByteArrayView()).toLongLong();
     return m_failed ? 0 : sqlite3_column_int64(m_statement, column);
 }
 
@@ -180,12 +223,20 @@ QString Statement::text(int column) const
 {
     if (m_failed)
         return {};
+    if (m_remote) {
+        const auto utf8 = m_remote->text(column);
+        return utf8 ? QString::fromUtf8(*utf8) : QString();
+    }
     const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
     return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
 }
 
 QByteArrayView Statement::bytes(int column) const
 {
+    if (m_remote) {
+        m_bytes = m_failed ? QByteArray() : m_remote->bytes(column).value_or(QByteArray());
+        return m_bytes;
+    }
     if (m_failed || sqlite3_column_type(m_statement, column) != SQLITE_BLOB)
         return {};
     const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
@@ -194,17 +245,21 @@ QByteArrayView Statement::bytes(int column) const
 
 bool Statement::isNull(int column) const
 {
+    if (m_remote)
+        return m_failed || !m_remote->text(column);
     return m_failed || sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
 
 int Statement::columns() const
 {
+    if (m_remote)
+        return m_remote->columns();
     return m_statement ? sqlite3_column_count(m_statement) : 0;
 }
 
 void Statement::copyValue(int column, Statement &to, int position) const
 {
-    if (!m_failed && !to.m_failed)
+    if (!m_failed && !to.m_failed && m_statement && to.m_statement)
         to.check(sqlite3_bind_value(to.m_statement, position, sqlite3_column_value(m_statement, column)));
 }
 

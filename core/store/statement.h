@@ -7,12 +7,17 @@
 #include <QString>
 #include <QVarLengthArray>
 
+#include <memory>
+
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace milassist {
+namespace milassist
+{
 
 class PackedSid;
+class RemoteStatement;
+class SqlConnection;
 
 /// The connection's own handle, for what Qt has no word for. Null when the database is not open.
 sqlite3 *rawHandle(const QSqlDatabase &db);
@@ -24,7 +29,7 @@ Error storageError(sqlite3 *handle);
 /// Runs a text of one or more statements without values, as in a migration.
 Result<> runScript(QSqlDatabase &db, QStringView sql);
 
-/// One prepared statement on the raw handle: twice as quick as QSqlQuery for whole pages. The first error sticks and
+/// One prepared statement, for SQLite on the raw handle: twice as quick as QSqlQuery for whole pages. The first error sticks and
 /// makes every later call do nothing, so a loop needs only one look at the end:
 ///     Statement query(db, u"SELECT id FROM call WHERE sid = ?");
 ///     query.with(sid.text());
@@ -32,9 +37,12 @@ Result<> runScript(QSqlDatabase &db, QStringView sql);
 ///         ids.push_back(query.integer(0));
 ///     if (!query.ok())
 ///         return query.failure();
-class Statement {
+class Statement
+{
 public:
     Statement(QSqlDatabase &db, QStringView sql);
+    /// The same on either engine.
+    Statement(SqlConnection &db, QStringView sql);
     ~Statement();
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
@@ -73,10 +81,10 @@ public:
     /// Columns count from 0.
     qint64 integer(int column) const;
     QString text(int column) const;
-    QByteArrayView bytes(int column) const; ///< until the next row; empty for what is no blob
+    QByteArrayView bytes(int column) const; ///< until the next call; empty for what is no blob
     bool isNull(int column) const;
     int columns() const;
-    /// Binds a column of this row to another statement, whatever its type.
+    /// Binds a column of this row to another statement, whatever its type. Between statements on SQLite.
     void copyValue(int column, Statement &to, int position) const;
 
     bool ok() const { return !m_failed; }
@@ -85,11 +93,14 @@ public:
 
 private:
     bool check(int code);
+    void stop(Error error);
     char *room(int position, qsizetype size);
 
     sqlite3 *m_handle = nullptr;
     sqlite3_stmt *m_statement = nullptr;
-    QVarLengthArray<QByteArray, 24> m_texts; // room for what is bound, so that SQLite need not copy it
+    std::unique_ptr<RemoteStatement> m_remote; // in place of the two above
+    QVarLengthArray<QByteArray, 24> m_texts;   // room for what is bound, so that SQLite need not copy it
+    mutable QByteArray m_bytes;                // what bytes() looks at when it came over the wire
     bool m_failed = false;
     bool m_fresh = true;
     Error m_error;

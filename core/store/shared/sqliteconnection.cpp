@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/shared/sqliteconnection.h"
+
+#include "core/store/migrations.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <sqlite3.h>
+
+namespace milassist
+{
+
+using namespace Qt::StringLiterals;
+
+Result<std::unique_ptr<EngineConnection>> SqliteConnection::open(const QString &file, Use use)
+{
+    auto connection = Connection::open(file, use == Use::Write ? Access::Write : Access::Read);
+    if (!connection)
+        return fail(connection.error());
+    // Unlike the desk's cache nothing here can be fetched again: what is acknowledged survives a power cut.
+    if (use == Use::Write) {
+        if (const auto set =
+                runScript((*connection)->database(), u"PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
+            !set)
+            return fail(set.error());
+    }
+    return std::unique_ptr<EngineConnection>(new SqliteConnection(std::move(*connection), use));
+}
+
+Result<> SqliteConnection::prepare(const QString &file, const SharedSchema &schema)
+{
+    if (!QDir().mkpath(QFileInfo(file).absolutePath()))
+        return fail(Error::Kind::Storage, u"%1: its folder cannot be created"_s.arg(schema.name));
+    auto connection = Connection::open(file, Access::Write);
+    if (!connection)
+        return fail(connection.error());
+    QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner); // its log is made with the same
+    SqliteConnection self(std::move(*connection), Use::Write);
+    QSqlDatabase &db = self.m_connection->database();
+    const auto stamp = stampOf(db);
+    if (!stamp)
+        return fail(stamp.error());
+    if (!stamp->empty && stamp->applicationId != schema.applicationId)
+        return fail(Error::Kind::Storage, u"%1: the file is a database of another program"_s.arg(schema.name));
+
+    DatabaseSpec spec{.fileName = schema.name, .applicationId = schema.applicationId, .migrations = schema.migrations};
+    spec.migrations.replaceInStrings(u"{id}"_s, u"INTEGER PRIMARY KEY AUTOINCREMENT"_s);
+    if (schema.complete)
+        spec.complete = [&](QSqlDatabase &) { return schema.complete(self); };
+    return migrate(db, spec);
+}
+
+Result<> SqliteConnection::script(QStringView sql)
+{
+    return runScript(m_connection->database(), sql);
+}
+
+Result<> SqliteConnection::notify(const QString &channel, const QString &payload)
+{
+    const Notice notice{channel, payload};
+    if (!m_notices.contains(notice))
+        m_notices << notice;
+    return {};
+}
+
+Result<QStringList> SqliteConnection::columnsOf(const QString &table)
+{
+    Statement query(m_connection->database(), u"SELECT name FROM pragma_table_info(?)");
+    query.with(table);
+    QStringList names;
+    while (query.next())
+        names << query.text(0);
+    if (!query.ok())
+        return query.failure();
+    return names;
+}
+
+void SqliteConnection::remember()
+{
+    const int primary = sqlite3_extended_errcode(m_connection->handle()) & 0xff;
+    m_trouble = primary == SQLITE_BUSY || primary == SQLITE_LOCKED ? Trouble::Collision : Trouble::Other;
+}
+
+Result<> SqliteConnection::begin(qint64)
+{
+    m_trouble = Trouble::None;
+    m_notices.clear();
+    // A read is one transaction too, so that all its statements see the same moment.
+    const auto begun = script(m_use == Use::Write ? u"BEGIN IMMEDIATE" : u"BEGIN");
+    if (!begun)
+        remember();
+    return begun;
+}
+
+Result<> SqliteConnection::commit()
+{
+    const auto committed = script(u"COMMIT");
+    if (!committed) {
+        remember();
+        const Trouble trouble = m_trouble;
+        rollBack();
+        m_trouble = trouble;
+    }
+    return committed;
+}
+
+void SqliteConnection::rollBack()
+{
+    remember(); // before the rollback has an outcome of its own
+    m_notices.clear();
+    if (sqlite3_get_autocommit(m_connection->handle()) == 0)
+        static_cast<void>(script(u"ROLLBACK"));
+}
+
+} // namespace milassist
