@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/routing/decision/decision.h"
+
+#include <QUrlQuery>
+
+namespace milassist::relay
+{
+
+/// What an answer is put together from beside the decision: where Twilio reaches us, and where our people are.
+struct Premises {
+    QString publicUrl;                          ///< as configured at Twilio, no slash at the end: "https://relay.example.org"
+    QString sipDomain;                          ///< of the desks: "acme-desk.sip.twilio.com"
+    std::map<routing::PersonId, QString> desks; ///< the SIP user of each person who has one
+    std::map<QString, QString> sounds;          ///< of recorded greetings: name -> address
+};
+
+/// The caller, as far as answers depend on it.
+struct Caller {
+    Party party;
+    QString state;   ///< of the United States, as Twilio tells it: "CA"; empty elsewhere and when unknown
+    QString country; ///< "US"
+};
+
+/// "https://relay.example.org/api/twilio/dial-complete?step=1"
+inline QString webhookUrl(const Premises &premises, const QString &name, const QUrlQuery &query = {})
+{
+    const QString address = premises.publicUrl + QStringLiteral("/api/twilio/") + name;
+    return query.isEmpty() ? address : address + u'?' + query.toString(QUrl::FullyEncoded);
+}
+
+} // namespace milassist::relay

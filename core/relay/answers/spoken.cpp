@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/answers/spoken.h"
+
+#include <array>
+
+namespace milassist::relay
+{
+
+namespace
+{
+
+struct Tongue {
+    const char *code;                    ///< of ISO 639
+    std::array<const char *, 7> phrases; ///< in the order of Phrase, UTF-8
+};
+
+constexpr Tongue tongues[] = {
+    {"en",
+     {"Please leave a message after the tone.", "We did not hear a message. Goodbye.", "Thank you. Goodbye.",
+      "This call is recorded.", "All of us are speaking. Please hold.", "The caller has hung up.",
+      "A colleague has already taken the call."}},
+    {"de",
+     {"Bitte hinterlassen Sie nach dem Ton eine Nachricht.", "Wir haben keine Nachricht gehört. Auf Wiederhören.",
+      "Vielen Dank. Auf Wiederhören.", "Dieses Gespräch wird aufgezeichnet.", "Alle Plätze sind besetzt. Bitte warten Sie.",
+      "Der Anrufer hat aufgelegt.", "Ein Kollege hat den Anruf schon angenommen."}},
+    {"es",
+     {"Por favor, deje un mensaje después del tono.", "No hemos oído ningún mensaje. Adiós.", "Gracias. Adiós.",
+      "Esta llamada se graba.", "Todos nuestros compañeros están ocupados. Espere, por favor.",
+      "La persona que llamaba ha colgado.", "Un compañero ya ha atendido la llamada."}},
+    {"fr",
+     {"Veuillez laisser un message après le signal sonore.", "Nous n'avons pas entendu de message. Au revoir.",
+      "Merci. Au revoir.", "Cet appel est enregistré.", "Toutes nos lignes sont occupées. Veuillez patienter.",
+      "L'appelant a raccroché.", "Un collègue a déjà pris l'appel."}},
+};
+
+const Tongue &tongueOf(const QString &language)
+{
+    for (const Tongue &tongue : tongues) {
+        if (language.startsWith(QLatin1String(tongue.code), Qt::CaseInsensitive))
+            return tongue;
+    }
+    return tongues[0];
+}
+
+} // namespace
+
+QString spoken(Phrase phrase, const QString &language)
+{
+    return QString::fromUtf8(tongueOf(language).phrases[size_t(phrase)]);
+}
+
+QString spokenLanguage(const QString &language)
+{
+    return language.startsWith(QLatin1String(tongueOf(language).code), Qt::CaseInsensitive) ? language : QStringLiteral("en-US");
+}
+
+} // namespace milassist::relay

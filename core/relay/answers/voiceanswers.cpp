@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/answers/voiceanswers.h"
+
+#include "core/relay/answers/spoken.h"
+
+#include <algorithm>
+
+namespace milassist::relay
+{
+using namespace Qt::StringLiterals;
+using routing::Announcement;
+using routing::Decision;
+using routing::Greeting;
+using routing::Target;
+
+namespace
+{
+
+constexpr int shortestRing = 5, longestRing = 600; // what Twilio takes as a Dial's timeout
+constexpr qsizetype longestSaid = 4000;
+constexpr int longestTranscribed = 120, silenceEndsMessage = 8, holdPause = 10, screeningSeconds = 8;
+const QStringList everyStep{u"initiated"_s, u"ringing"_s, u"answered"_s, u"completed"_s};
+
+QUrlQuery stepQuery(size_t step)
+{
+    return QUrlQuery({{u"step"_s, QString::number(step)}});
+}
+
+twiml::Address address(const QString &url)
+{
+    return {.url = url};
+}
+
+twiml::Say say(const QString &text, const QString &language)
+{
+    twiml::Say said;
+    said.language = language;
+    said.text = text.left(longestSaid);
+    return said;
+}
+
+twiml::Say say(Phrase phrase, const QString &language)
+{
+    return say(spoken(phrase, language), spokenLanguage(language));
+}
+
+/// A greeting that cannot be played is no reason to say nothing.
+twiml::Verb greet(const Greeting &greeting, Phrase otherwise, const QString &language, const Premises &premises)
+{
+    if (greeting.kind == Greeting::Kind::Spoken && !greeting.content.trimmed().isEmpty())
+        return say(greeting.content, language);
+    if (const auto sound = premises.sounds.find(greeting.content);
+        greeting.kind == Greeting::Kind::Recorded && sound != premises.sounds.end()) {
+        twiml::Play play;
+        play.url = sound->second;
+        return play;
+    }
+    return say(otherwise, language);
+}
+
+bool isAnnounced(const Decision &decision, const Caller &caller)
+{
+    if (decision.recording.inbound != routing::Record::On)
+        return false;
+    switch (decision.announcement.when) {
+    case Announcement::When::Never:
+        return false;
+    case Announcement::When::Always:
+        return true;
+    case Announcement::When::WhereBothMustAgree:
+        break;
+    }
+    // Whose state is not known may be in one of them.
+    return caller.country.isEmpty() || (caller.country == u"US" && (caller.state.isEmpty() || mustBothAgree(caller.state)));
+}
+
+twiml::LegNews legNews(const Premises &premises, size_t step)
+{
+    return {.callback = webhookUrl(premises, u"call-status"_s, stepQuery(step)), .events = everyStep};
+}
+
+twiml::RecordingNews recordingNews(const Premises &premises)
+{
+    return {.callback = webhookUrl(premises, u"recording-status"_s), .events = {u"completed"_s, u"absent"_s}};
+}
+
+/// Our own headers reach the desk's popup: which line, and why it came here.
+QString deskUri(const QString &user, const Decision &decision, const routing::Reason &reason, const Premises &premises)
+{
+    using Because = routing::Reason::Because;
+    QUrlQuery headers;
+    headers.addQueryItem(u"x-line"_s, QString::fromLatin1(QUrl::toPercentEncoding(decision.call.to.e164())));
+    const QString place = u"%1 of %2"_s.arg(reason.place).arg(reason.places);
+    const auto tell = [&headers](const QString &why) {
+        headers.addQueryItem(u"x-reason"_s, QString::fromLatin1(QUrl::toPercentEncoding(why)));
+    };
+    switch (reason.because) {
+    case Because::RoundRobin:
+        tell(u"round robin, "_s + place);
+        break;
+    case Because::InOrder:
+        tell(u"in order, "_s + place);
+        break;
+    case Because::AllAtOnce:
+        tell(u"all at once"_s);
+        break;
+    case Because::OnCall:
+        tell(reason.place <= 1 ? u"on call"_s : u"on call, "_s + place);
+        break;
+    default:
+        break;
+    }
+    return u"sip:%1@%2?%3"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(user)), premises.sipDomain,
+                                 headers.toString(QUrl::FullyEncoded));
+}
+
+std::optional<twiml::Noun> nounOf(const Target &target, const Decision &decision, size_t step, const Premises &premises)
+{
+    if (target.number) {
+        twiml::Number number;
+        number.number = target.number->e164();
+        number.news = legNews(premises, step);
+        if (target.screening == routing::Screening::Ask)
+            number.screen = address(webhookUrl(premises, u"screen"_s));
+        return number;
+    }
+    const auto desk = premises.desks.find(target.person);
+    if (desk == premises.desks.end() || desk->second.isEmpty() || premises.sipDomain.isEmpty())
+        return std::nullopt;
+    twiml::Sip sip;
+    sip.uri = deskUri(desk->second, decision, decision.steps[step].reason, premises);
+    sip.news = legNews(premises, step);
+    return sip;
+}
+
+/// One number is shown on all telephones that ring together. Ours, where the caller's cannot be, or where it is wanted on all of
+/// them.
+bool showsLine(const Decision &decision, const routing::Ring &ring)
+{
+    const auto wantsLine = [](const Target &target) { return target.number && target.callerId == routing::CallerId::Line; };
+    const auto kind = decision.call.from.kind();
+    return kind == Party::Kind::Sip || kind == Party::Kind::Client || std::ranges::all_of(ring.targets, wantsLine);
+}
+
+/// Nothing when none of the telephones can be reached.
+std::optional<twiml::Dial> dialOf(const Decision &decision, size_t step, const routing::Ring &ring, const Premises &premises)
+{
+    twiml::Dial dial;
+    for (const Target &target : ring.targets) {
+        if (auto noun = nounOf(target, decision, step, premises))
+            dial.targets.append(*std::move(noun));
+    }
+    if (dial.targets.isEmpty())
+        return std::nullopt;
+    dial.action = address(webhookUrl(premises, u"dial-complete"_s, stepQuery(step)));
+    dial.timeout = std::clamp(int(ring.atMost.count()), shortestRing, longestRing);
+    dial.answerOnBridge = true;
+    if (showsLine(decision, ring))
+        dial.callerId = decision.call.to.e164();
+    if (decision.recording.inbound == routing::Record::On) {
+        dial.record = u"record-from-answer-dual"_s;
+        dial.news = recordingNews(premises);
+    }
+    return dial;
+}
+
+twiml::Document mailbox(const routing::TakeMessage &message, const Premises &premises)
+{
+    twiml::Record record;
+    record.action = address(webhookUrl(premises, u"voicemail-complete"_s));
+    record.timeout = silenceEndsMessage;
+    record.finishOnKey = u"#"_s;
+    record.maxLength = std::max(1, int(message.longest.count()));
+    record.news = recordingNews(premises);
+    // Twilio transcribes English, and nothing that may be longer.
+    if (message.longest.count() <= longestTranscribed && message.language.startsWith(u"en", Qt::CaseInsensitive)) {
+        record.transcribe = true;
+        record.transcribeCallback = webhookUrl(premises, u"transcription"_s);
+    }
+    return {{greet(message.greeting, Phrase::LeaveMessage, message.language, premises), record,
+             say(Phrase::NoMessage, message.language), twiml::Hangup{}}};
+}
+
+/// Seconds after the call came in until @p step begins, if everything before takes as long as it may. Not by the clock: whoever
+/// asks again gets the same answer.
+qint64 latestStart(const Decision &decision, size_t step)
+{
+    qint64 seconds = 0;
+    for (size_t i = 0; i < step; ++i) {
+        if (const auto *ring = std::get_if<routing::Ring>(&decision.steps[i].action))
+            seconds += ring->atMost.count();
+        else if (const auto *wait = std::get_if<routing::WaitForSomebody>(&decision.steps[i].action))
+            seconds += wait->atMost.count();
+    }
+    return seconds;
+}
+
+twiml::Document queueOf(const Decision &decision, size_t step, const routing::WaitForSomebody &wait, const Premises &premises)
+{
+    twiml::Enqueue enqueue;
+    enqueue.name = u"line "_s + decision.call.to.e164();
+    enqueue.action = address(webhookUrl(premises, u"wait-complete"_s, stepQuery(step)));
+    const QDateTime until = decision.at.addSecs(latestStart(decision, step) + wait.atMost.count());
+    QUrlQuery query = stepQuery(step);
+    query.addQueryItem(u"until"_s, QString::number(until.toSecsSinceEpoch()));
+    enqueue.wait = address(webhookUrl(premises, u"wait"_s, query));
+    return {{enqueue}};
+}
+
+/// The language of the line, which its mailbox speaks.
+QString languageOf(const Decision &decision)
+{
+    const auto *message = decision.steps.empty() ? nullptr : std::get_if<routing::TakeMessage>(&decision.steps.back().action);
+    return message ? message->language : u"en-US"_s;
+}
+
+/// The document of a step; none if there is nobody to ring in it after all.
+std::optional<twiml::Document> documentOf(const Decision &decision, size_t step, const Premises &premises)
+{
+    const routing::Action &action = decision.steps[step].action;
+    if (const auto *message = std::get_if<routing::TakeMessage>(&action))
+        return mailbox(*message, premises);
+    if (const auto *wait = std::get_if<routing::WaitForSomebody>(&action))
+        return queueOf(decision, step, *wait, premises);
+    auto dial = dialOf(decision, step, std::get<routing::Ring>(action), premises);
+    return dial ? std::optional(twiml::Document{{*std::move(dial)}}) : std::nullopt;
+}
+
+} // namespace
+
+twiml::Document answerTo(const Decision &decision, size_t step, const Caller &caller, const Premises &premises)
+{
+    const bool isFirst = step == 0;
+    for (; step < decision.steps.size(); ++step) {
+        auto document = documentOf(decision, step, premises);
+        if (!document)
+            continue;
+        const bool rings = !std::holds_alternative<routing::TakeMessage>(decision.steps[step].action);
+        if (isFirst && rings && isAnnounced(decision, caller))
+            document->verbs.prepend(greet(decision.announcement.words, Phrase::IsRecorded, languageOf(decision), premises));
+        return *std::move(document);
+    }
+    if (decision.steps.empty() || !std::holds_alternative<routing::TakeMessage>(decision.steps.back().action))
+        return lastResort(premises);
+    return mailbox(std::get<routing::TakeMessage>(decision.steps.back().action), premises);
+}
+
+twiml::Document afterDial(const Decision &decision, size_t step, bool isAnswered, const Caller &caller, const Premises &premises)
+{
+    return isAnswered ? twiml::Document{{twiml::Hangup{}}} : answerTo(decision, step + 1, caller, premises);
+}
+
+twiml::Document whileWaiting(bool isOver, const QString &language)
+{
+    if (isOver)
+        return {{twiml::Leave{}}};
+    return {{say(Phrase::PleaseHold, language), twiml::Pause{holdPause}}};
+}
+
+twiml::Document screeningOf(const QString &lineName, const QString &caller, int attempt, const Premises &premises)
+{
+    QString words = caller.isEmpty() ? u"Call for %1."_s.arg(lineName) : u"Call for %1 from %2."_s.arg(lineName, caller);
+    twiml::Gather gather;
+    gather.action = address(webhookUrl(premises, u"screened"_s, QUrlQuery({{u"attempt"_s, QString::number(attempt)}})));
+    gather.numDigits = 1;
+    gather.timeout = screeningSeconds;
+    gather.prompts = {say(words + u" Press 1 to take it."_s, u"en-US"_s)};
+    return {{gather, twiml::Hangup{}}};
+}
+
+twiml::Document afterScreening(const QString &digits, bool isTaken, bool isGone, const QString &lineName, const QString &caller,
+                               int attempt, const Premises &premises)
+{
+    if (isGone)
+        return {{say(Phrase::CallerHasGone, u"en-US"_s), twiml::Hangup{}}};
+    if (isTaken)
+        return {{say(Phrase::AlreadyTaken, u"en-US"_s), twiml::Hangup{}}};
+    if (digits == u"1")
+        return {}; // the document ends, and Twilio connects
+    return attempt < 1 ? screeningOf(lineName, caller, attempt + 1, premises) : twiml::Document{{twiml::Hangup{}}};
+}
+
+twiml::Document thanksForMessage(const QString &language)
+{
+    return {{say(Phrase::ThankYou, language), twiml::Hangup{}}};
+}
+
+twiml::Document lastResort(const Premises &premises)
+{
+    return mailbox({.language = u"en-US"_s}, premises);
+}
+
+bool mustBothAgree(const QString &state)
+{
+    // California Penal Code 632 and its like; Delaware, Michigan, Nevada and Oregon are judged differently by courts, and asked
+    // too.
+    static const QStringList states{u"CA"_s, u"CT"_s, u"DE"_s, u"FL"_s, u"IL"_s, u"MA"_s, u"MD"_s,
+                                    u"MI"_s, u"MT"_s, u"NH"_s, u"NV"_s, u"OR"_s, u"PA"_s, u"WA"_s};
+    return states.contains(state.trimmed().toUpper());
+}
+
+} // namespace milassist::relay

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/relay/answers/premises.h"
+#include "core/twiml/verbs.h"
+
+namespace milassist::relay
+{
+
+/// The documents with which we answer Twilio in a call that came in. Pure; any thread. Every one of them leads the caller to a
+/// person, to the mailbox, or ends a call that has been answered.
+///
+/// The state of a call is in the addresses: "dial-complete?step=1" is asked when step 1 has ended. So the same request brings
+/// the same answer however often it comes, and to whichever relay.
+
+/// What begins @p step of the decision; past the last one, what the last one says. With the announcement of a recording before
+/// the first telephone rings.
+twiml::Document answerTo(const routing::Decision &decision, size_t step, const Caller &caller, const Premises &premises);
+
+/// When a telephone of @p step has ended: nothing more if somebody has spoken or the caller has gone, else the next step.
+twiml::Document afterDial(const routing::Decision &decision, size_t step, bool isAnswered, const Caller &caller,
+                          const Premises &premises);
+
+/// Asked again and again while the caller waits in the queue: music, or out of the queue when somebody is free or the time is
+/// over.
+twiml::Document whileWaiting(bool isOver, const QString &language);
+
+/// What whoever answers an outside telephone hears before being connected: "Call for the Boston line from Maria. Press 1."
+/// @param caller a name, or nothing
+/// @param attempt from 0; a wrong key is asked once more, then it counts as no answer
+twiml::Document screeningOf(const QString &lineName, const QString &caller, int attempt, const Premises &premises);
+/// @param isTaken the caller was connected to somebody else meanwhile
+/// @param isGone the caller has hung up
+twiml::Document afterScreening(const QString &digits, bool isTaken, bool isGone, const QString &lineName, const QString &caller,
+                               int attempt, const Premises &premises);
+
+/// After a message was recorded. Never the document that records: Twilio would record for ever.
+twiml::Document thanksForMessage(const QString &language);
+
+/// When nothing is known, or everything is broken: the mailbox, with words of our own.
+twiml::Document lastResort(const Premises &premises);
+
+/// Whether the law of a state of the United States wants everybody in a call to agree to its recording.
+bool mustBothAgree(const QString &state);
+
+} // namespace milassist::relay
