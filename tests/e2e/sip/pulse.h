@@ -127,7 +127,8 @@ private:
     static std::vector<qint16> samplesOf(const QByteArray &bytes)
     {
         std::vector<qint16> samples(size_t(bytes.size() / 2));
-        qFromLittleEndian<qint16>(bytes.constData(), qsizetype(samples.size()), samples.data());
+        if (!samples.empty()) // memcpy wants an address also for nothing
+            qFromLittleEndian<qint16>(bytes.constData(), qsizetype(samples.size()), samples.data());
         return samples;
     }
     QString socket() const { return m_folder.filePath(QStringLiteral("native")); }
