@@ -119,10 +119,29 @@ void SoundDevices::tick()
     using State = linphone::Call::State;
     std::erase_if(m_toMove, [this](const auto &call) {
         const State state = call->getState();
-        if (state == State::StreamsRunning)
-            move(call);
+        if (state == State::StreamsRunning) {
+            if (const auto conference = call->getConference())
+                move(*conference);
+            else
+                move(call);
+        }
         return state == State::StreamsRunning || state == State::End || state == State::Error || state == State::Released;
     });
+}
+
+/// In a conference the streams of the calls know no devices: there is one of our own beside them that has them, and only a new
+/// one takes others. Once is enough for all of its calls.
+void SoundDevices::move(linphone::Conference &conference) const
+{
+    const auto id = [](const std::shared_ptr<const linphone::AudioDevice> &device) { return device ? device->getId() : std::string(); };
+    if (id(conference.getInputAudioDevice()) == id(m_microphone) && id(conference.getOutputAudioDevice()) == id(m_speaker))
+        return;
+    conference.leave();
+    if (m_microphone)
+        conference.setInputAudioDevice(m_microphone);
+    if (m_speaker)
+        conference.setOutputAudioDevice(m_speaker);
+    conference.enter();
 }
 
 void SoundDevices::move(const std::shared_ptr<linphone::Call> &call) const

@@ -31,6 +31,7 @@ private:
     Device chosen(const std::list<Device> &all, const QList<QByteArray> &order, linphone::AudioDevice::Capabilities wanted) const;
     bool counts(const linphone::AudioDevice &device) const;
     void move(const std::shared_ptr<linphone::Call> &call) const;
+    void move(linphone::Conference &conference) const;
 
     Report m_report;
     std::shared_ptr<linphone::Core> m_core;

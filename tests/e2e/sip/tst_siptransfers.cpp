@@ -55,6 +55,39 @@ private Q_SLOTS:
         QVERIFY(becomes(second, CallState::Active));
     }
 
+    void mergedCallsGoOnWithAnotherHeadset()
+    {
+        const std::vector<qint16> quiet(8000, 0);
+        const std::vector<qint16> headsetSays = babble(4, 3);
+        QVERIFY(sounds::writeWav(m_peers->path(u"headset.wav"_s), headsetSays, 16000));
+        const FileSound::Device desk{u"desk"_s, m_peers->path(u"desk.wav"_s), m_desk->heardFolder()};
+        const FileSound::Device headset{u"headset"_s, m_peers->path(u"headset.wav"_s), m_desk->heardFolder()};
+        FarPhone one(quiet), two(quiet);
+        const LegId first = m_desk->talksTo(one.user()), second = m_desk->talksTo(two.user());
+        QVERIFY(first && second);
+        QVERIFY(becomes(first, CallState::HeldByUs));
+        phone().merge();
+        QVERIFY(waitFor([&] { return phone().call(first)->isMerged && phone().call(second)->isMerged; }));
+        const auto bothHear = [&](const std::vector<qint16> &says) {
+            one.sound().forgetHeard();
+            two.sound().forgetHeard();
+            return sounds::becomeLike(says, [&] { return one.sound().heard(); }, 0.5, 0.9) && sounds::becomeLike(says, [&] { return two.sound().heard(); }, 0.5, 0.9);
+        };
+        QVERIFY(bothHear(m_deskSays));
+
+        m_desk->line->send(DevicesMayHaveChanged{{headset, desk}});
+        QVERIFY(waitFor([&] { return phone().devices().devices.size() == 2; }));
+        const QByteArray headsetId = phone().devices().devices[0].id, deskId = phone().devices().devices[1].id;
+        phone().preferDevices({.microphones = {headsetId, deskId}, .speakers = {headsetId, deskId}});
+
+        QVERIFY(waitFor([&] { return phone().devices().microphone == headsetId; }));
+        QVERIFY(bothHear(headsetSays));
+        m_desk->line->send(DevicesMayHaveChanged{{desk}}); // pulled out
+        QVERIFY(waitFor([&] { return phone().devices().microphone == deskId; }));
+        QVERIFY(bothHear(m_deskSays));
+        QVERIFY(phone().call(first)->isMerged && phone().call(second)->isMerged);
+    }
+
     void aCallIsHandedOverWithoutAsking()
     {
         const LegId leg = m_desk->talksTo(u"bob"_s);
