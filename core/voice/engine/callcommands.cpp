@@ -2,6 +2,8 @@
 // What the telephone asks of its calls.
 #include "core/voice/engine/calls.h"
 
+#include <algorithm>
+
 namespace milassist {
 using namespace std::chrono_literals;
 
@@ -158,7 +160,8 @@ void Calls::run(const Merge &merge)
     const Leg *with = findActive(merge.with);
     if (!leg || !with || leg == with)
         return;
-    if (!m_conference) {
+    // One that everybody has left is over for good.
+    if (std::ranges::none_of(m_legs, [](const Entry &entry) { return !entry.second.isOver && entry.second.call->getConference(); })) {
         const auto parameters = m_core->createConferenceParams();
         parameters->enableVideo(false);
         parameters->enableLocalParticipant(true);

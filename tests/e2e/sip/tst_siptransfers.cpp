@@ -55,6 +55,19 @@ private Q_SLOTS:
         QVERIFY(becomes(second, CallState::Active));
     }
 
+    void callsCanBeMergedAgainAndAgain()
+    {
+        for (int round = 0; round < 2; ++round) {
+            const LegId first = m_desk->talksTo(u"bob"_s), second = m_desk->talksTo(u"bob"_s);
+            QVERIFY(first && second);
+            phone().merge();
+            QVERIFY(waitFor([&] { return phone().call(first)->isMerged && phone().call(second)->isMerged; }));
+            phone().hangUp(first);
+            phone().hangUp(second);
+            QVERIFY(becomesOver(first) && becomesOver(second));
+        }
+    }
+
     void mergedCallsGoOnWithAnotherHeadset()
     {
         const std::vector<qint16> quiet(8000, 0);
