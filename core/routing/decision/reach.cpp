@@ -56,10 +56,10 @@ Reach Reachability::of(const PersonId &person, Duty duty)
 
 Reach Reachability::of(const External &external)
 {
-    if (!isOpen(external.hours))
-        return {.skip = Skip::OutsideHours};
     if (const auto why = whyNotOutside(external.number))
         return {.skip = why};
+    if (!isOpen(external.hours))
+        return {.skip = Skip::OutsideHours};
     return {.targets = {{.number = external.number, .screening = external.screening, .callerId = external.callerId}}};
 }
 
