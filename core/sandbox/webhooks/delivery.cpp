@@ -227,9 +227,9 @@ void Delivery::failed(Attempt attempt, int status, int errorCode)
 void Delivery::finish()
 {
     m_total.stop();
-    --m_client.m_underWay;
     deleteLater();
-    m_done(m_outcome);
+    m_done(m_outcome); // begins the next of its lane
+    --m_client.m_underWay;
 }
 
 } // namespace milassist::webhooks

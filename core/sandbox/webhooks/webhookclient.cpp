@@ -27,11 +27,15 @@ void WebhookClient::send(const Webhook &webhook, const Done &done)
     const QByteArray token = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     const QByteArray path = QUrl(webhook.url).path().toUtf8();
     const faults::WebhookPlan plan = m_faults.planForWebhook(webhook.method, path);
-    const auto go = [this, webhook, token, plan, done] {
-        start(webhook, token, plan.notes, done);
+    const auto tell = [this, webhook, token, plan, done] {
+        start(webhook, token, plan.notes, [this, lane = webhook.lane, done](const WebhookOutcome &outcome) {
+            leave(lane);
+            done(outcome);
+        });
         if (plan.twice)
             start(webhook, token, plan.notes, [](const WebhookOutcome &) {});
     };
+    const auto go = [this, lane = webhook.lane, tell] { enter(lane, tell); };
     if (plan.heldBack) {
         m_heldBack.append(go);
         QTimer::singleShot(longestHold, this, &WebhookClient::releaseHeldBack); // there may be no next one
@@ -45,6 +49,29 @@ void WebhookClient::start(const Webhook &webhook, const QByteArray &token, const
 {
     ++m_underWay;
     new Delivery(*this, webhook, token, notes, done); // a child of this object
+}
+
+void WebhookClient::enter(const QString &lane, const std::function<void()> &go)
+{
+    if (lane.isEmpty())
+        return go();
+    if (const auto waiting = m_waiting.find(lane); waiting != m_waiting.end())
+        return waiting->append(go);
+    m_waiting.insert(lane, {});
+    go();
+}
+
+void WebhookClient::leave(const QString &lane)
+{
+    const auto waiting = m_waiting.find(lane);
+    if (waiting == m_waiting.end())
+        return;
+    if (waiting->isEmpty()) {
+        m_waiting.erase(waiting);
+        return;
+    }
+    const auto next = waiting->takeFirst();
+    next();
 }
 
 void WebhookClient::releaseHeldBack()

@@ -6,6 +6,7 @@
 #include "core/sandbox/faults/faultbox.h"
 #include "core/sandbox/faults/journal.h"
 
+#include <QHash>
 #include <QNetworkAccessManager>
 #include <QObject>
 
@@ -21,6 +22,7 @@ struct Webhook {
     QByteArray fallbackMethod = "POST";
     SignedFields fields;
     QByteArray space = "+";            ///< how a space is written: "+" for messages, "%20" for calls
+    QString lane;                      ///< of one lane each is told when the one before has been answered; empty: at once
 };
 
 /// How it went in the end.
@@ -50,6 +52,8 @@ public:
 private:
     friend class Delivery;
     void start(const Webhook &webhook, const QByteArray &token, const QByteArrayList &notes, const Done &done);
+    void enter(const QString &lane, const std::function<void()> &go);
+    void leave(const QString &lane);
     void releaseHeldBack();
 
     const Secret m_authToken;
@@ -57,6 +61,7 @@ private:
     faults::FaultBox &m_faults;
     QNetworkAccessManager m_network;
     QList<std::function<void()>> m_heldBack;
+    QHash<QString, QList<std::function<void()>>> m_waiting; ///< by lane; there is an entry while one of it is under way
     int m_underWay = 0;
 };
 

@@ -40,9 +40,10 @@ Webhooks::Webhooks(world::World &world, QByteArray base, faults::Journal &journa
     connect(&world.recordings(), &world::RecordingBook::recordingChanged, this, &Webhooks::onRecording);
 }
 
-void Webhooks::tell(const Address &address, const SignedFields &fields, const QByteArray &space, const QString &callSid)
+/// @param lane of what happens to one thing each event is told after the one before
+void Webhooks::tell(const Address &address, const SignedFields &fields, const QByteArray &space, const QString &lane, const QString &callSid)
 {
-    const Webhook webhook{.url = address.url, .method = address.method, .fields = fields, .space = space};
+    const Webhook webhook{.url = address.url, .method = address.method, .fields = fields, .space = space, .lane = lane};
     m_client.send(webhook, [this, address, callSid](const WebhookOutcome &outcome) {
         if (!outcome.isDelivered)
             notify(outcome.errorCode, address, outcome, callSid);
@@ -55,7 +56,7 @@ void Webhooks::onMessageStatus(const world::Message &message)
     if (url.isEmpty())
         url = m_replyStatus.value(message.sid);
     if (!url.isEmpty())
-        tell(Address{.url = url}, messageStatusFields(m_world.account().sid, message), "+");
+        tell(Address{.url = url}, messageStatusFields(m_world.account().sid, message), "+", message.sid);
 }
 
 void Webhooks::onCallProgress(const world::Call &call, const QString &event)
@@ -75,7 +76,7 @@ void Webhooks::onCallProgress(const world::Call &call, const QString &event)
     if (address.url.isEmpty() || !(events.isEmpty() ? event == "completed"_L1 : events.contains(event)))
         return;
     tell(address, callProgressFields(m_world.account().sid, call, event, sequence, m_world.timeline().now(), m_world.calls().trail(call.sid)), "%20",
-         call.sid);
+         call.sid, call.sid);
 }
 
 void Webhooks::onRecording(const world::Recording &recording)
@@ -88,7 +89,7 @@ void Webhooks::onRecording(const world::Recording &recording)
         return;
     const QString media = recordingUrl(recording.sid);
     tell(Address{.url = url, .method = methodOf(orders.value(u"RecordingStatusCallbackMethod"))},
-         recordingStatusFields(m_world.account().sid, recording, media), "%20", recording.callSid.value_or(QString()));
+         recordingStatusFields(m_world.account().sid, recording, media), "%20", recording.sid, recording.callSid.value_or(QString()));
 }
 
 QString Webhooks::recordingUrl(const QString &sid) const

@@ -32,7 +32,7 @@ public:
     /// For who has more to tell, and to ask: the telephone network.
     WebhookClient &client() { return m_client; }
     /// Tells about a call; what goes wrong becomes a notification of it.
-    void tellOfCall(const Address &address, const SignedFields &fields, const QString &callSid) { tell(address, fields, "%20", callSid); }
+    void tellOfCall(const Address &address, const SignedFields &fields, const QString &callSid) { tell(address, fields, "%20", callSid, callSid); }
     /// Writes a notification: @p outcome as far as there was an exchange. Codes of the warnings' kind are logged as such.
     void notify(int errorCode, const Address &address, const WebhookOutcome &outcome, const QString &callSid = {});
     /// "http://127.0.0.1:8080/2010-04-01/Accounts/AC.../Recordings/RE..."
@@ -51,7 +51,7 @@ private:
     void execute(const world::Message &message, const Address &address, const SignedFields &fields, const WebhookOutcome &outcome,
                  int redirects);
     void reply(const world::Message &message, const TwimlMessage &wanted, const QUrl &documentUrl);
-    void tell(const Address &address, const SignedFields &fields, const QByteArray &space, const QString &callSid = {});
+    void tell(const Address &address, const SignedFields &fields, const QByteArray &space, const QString &lane, const QString &callSid = {});
 
     world::World &m_world;
     const QByteArray m_base;

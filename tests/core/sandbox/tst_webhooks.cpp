@@ -27,6 +27,10 @@ public:
               told.append({request, request.method == "GET" ? request.query() : request.form()});
               if (resets)
                   return responder.reset();
+              if (std::exchange(keepsNext, false)) {
+                  kept = responder;
+                  return;
+              }
               const auto answer = answers.value(request.path(), HttpResponse{.status = 204});
               responder.send(answer);
           })
@@ -47,6 +51,8 @@ public:
     QList<Told> told;
     QHash<QString, HttpResponse> answers;
     bool resets = false;
+    bool keepsNext = false; ///< the next one waits for its answer
+    HttpResponder kept;
 
 private:
     HttpServer m_server;
@@ -75,6 +81,7 @@ private Q_SLOTS:
     void aRedirectLeadsToTheNextDocument();
     void theStatusOfATextIsTold();
     void theProgressOfACallIsTold();
+    void whatHappensToOneCallIsToldInItsOrder();
     void getPutsTheFieldsIntoTheQuery();
     void aFailureGoesToTheFallbackAndIsNoted();
     void retriesFollowTheAddress();
@@ -240,6 +247,30 @@ void TestWebhooks::theProgressOfACallIsTold()
     QCOMPARE(m_receiver->told.first().form.value(u"SequenceNumber"), u"0"_s);
     QVERIFY(m_receiver->told.last().form.contains(u"CallDuration"));
     QVERIFY(m_receiver->told.last().form.value(u"Timestamp").endsWith(" +0000"_L1));
+}
+
+void TestWebhooks::whatHappensToOneCallIsToldInItsOrder()
+{
+    m_receiver->keepsNext = true; // who is slow is not overtaken
+    const QByteArray order = "From=%2B12065550142&To=%2B14155550110&Twiml=%3CResponse%2F%3E&StatusCallbackEvent=initiated&StatusCallbackEvent=ringing"
+                             "&StatusCallbackEvent=answered&StatusCallbackEvent=completed&StatusCallback=";
+    const auto call = m_rest->post(u"Calls.json"_s, order + QUrl::toPercentEncoding(m_receiver->url(u"/slow"_s)));
+    QTRY_COMPARE(m_receiver->told.size(), 1);
+    QTRY_COMPARE(m_rest->get(u"Calls/%1.json"_s.arg(call.text("sid"))).text("status"), u"completed"_s);
+    const auto other = m_rest->post(u"Calls.json"_s, order + QUrl::toPercentEncoding(m_receiver->url(u"/other"_s)));
+    QTRY_COMPARE(m_receiver->at(u"/other"_s).size(), 4); // and holds nobody else up
+    QCOMPARE(m_receiver->at(u"/slow"_s).size(), 1);
+
+    m_receiver->kept.send({.status = 204});
+
+    QTRY_COMPARE(m_receiver->at(u"/slow"_s).size(), 4);
+    for (const QString &path : {u"/slow"_s, u"/other"_s}) {
+        QStringList numbers;
+        for (const auto &told : m_receiver->at(path))
+            numbers.append(told.form.value(u"SequenceNumber"));
+        QCOMPARE(numbers.join(u' '), u"0 1 2 3"_s);
+    }
+    QTRY_VERIFY(m_sandbox->isQuiet());
 }
 
 void TestWebhooks::getPutsTheFieldsIntoTheQuery()
