@@ -3,11 +3,9 @@
 
 #include "core/http/httpconnection.h"
 
-#include <utility>
-
 namespace milassist {
 
-HttpResponder::Right::Right(HttpConnection *connection) : m_connection(connection) {}
+HttpResponder::Right::Right(HttpConnection *connection, quint64 request) : m_connection(connection), m_request(request) {}
 
 HttpResponder::Right::~Right()
 {
@@ -15,45 +13,53 @@ HttpResponder::Right::~Right()
         connection->send(HttpResponse::text(500, "Internal Server Error\n"));
 }
 
+HttpConnection *HttpResponder::Right::connection() const
+{
+    return m_connection && m_connection->waitsFor(m_request) ? m_connection.data() : nullptr;
+}
+
 HttpConnection *HttpResponder::Right::take()
 {
-    return std::exchange(m_connection, nullptr).data();
+    HttpConnection *waiting = connection();
+    m_connection.clear();
+    return waiting;
 }
 
-bool HttpResponder::Right::isWaiting() const
+HttpResponder::HttpResponder(HttpConnection *connection, quint64 request) : m_right(std::make_shared<Right>(connection, request)) {}
+
+void HttpResponder::send(const HttpResponse &response) const
 {
-    return m_connection && m_connection->isOpen();
+    if (HttpConnection *connection = take())
+        connection->send(response);
 }
 
-HttpResponder::HttpResponder(HttpConnection *connection) : m_right(std::make_shared<Right>(connection)) {}
-
-void HttpResponder::send(HttpResponse response) const
+std::unique_ptr<QTcpSocket> HttpResponder::takeOver(const QByteArray &unread) const
 {
-    if (HttpConnection *connection = m_right ? m_right->take() : nullptr)
-        connection->send(std::move(response));
+    HttpConnection *connection = m_right ? m_right->connection() : nullptr;
+    return connection ? connection->release(unread) : nullptr;
 }
 
 void HttpResponder::sendSlowly(HttpResponse response, qsizetype step, std::chrono::milliseconds interval) const
 {
-    if (HttpConnection *connection = m_right ? m_right->take() : nullptr)
+    if (HttpConnection *connection = take())
         connection->sendSlowly(std::move(response), step, interval);
 }
 
-void HttpResponder::sendTruncated(HttpResponse response, qsizetype bytes) const
+void HttpResponder::sendTruncated(const HttpResponse &response, qsizetype bytes) const
 {
-    if (HttpConnection *connection = m_right ? m_right->take() : nullptr)
-        connection->sendTruncated(std::move(response), bytes);
+    if (HttpConnection *connection = take())
+        connection->sendTruncated(response, bytes);
 }
 
 void HttpResponder::reset() const
 {
-    if (HttpConnection *connection = m_right ? m_right->take() : nullptr)
+    if (HttpConnection *connection = take())
         connection->reset();
 }
 
 bool HttpResponder::isWaiting() const
 {
-    return m_right && m_right->isWaiting();
+    return m_right && m_right->connection();
 }
 
 } // namespace milassist

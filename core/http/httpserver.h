@@ -2,36 +2,41 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/http/httplimits.h"
 #include "core/http/httpmessage.h"
 #include "core/http/httpresponder.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QHostAddress>
 #include <QObject>
 #include <QSet>
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTimer>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace milassist {
 
 class HttpConnection;
 
-struct HttpLimits {
-    qsizetype header = 16 * 1024;       ///< bytes of request line and header fields; more is 431
-    qsizetype body = 1024 * 1024;       ///< bytes; more is 413
-    int connections = 512;              ///< more are dropped
-    int connectionsPerPeer = 512;       ///< more from one address are dropped
-    std::chrono::milliseconds request{10'000}; ///< from the first byte to the last; later is 408. Bytes do not prolong it
-    std::chrono::milliseconds idle{60'000};    ///< a kept connection without a request
-    std::chrono::milliseconds write{30'000};   ///< without the peer taking a single byte of an answer
+/// What has become of those who came, since the start.
+struct HttpCounts {
+    quint64 connections = 0; ///< let in
+    quint64 dropped = 0;     ///< over one of the limits of connections
+    quint64 requests = 0;    ///< handed to the handler
+    quint64 refused = 0;     ///< no proper request, or over a limit: 400, 411, 413, 431, ...
+    quint64 late = 0;        ///< connections ended by a limit of time, idle ones not counted
+    bool operator==(const HttpCounts &) const = default;
 };
 
 /// A small HTTP/1.1 server in the event loop of its thread: strict, bounded, ordered. It knows no Twilio.
-/// Requests with Transfer-Encoding get 411. Answers of one connection go out in the order of its requests: the next
-/// request is read when the answer before it has been handed over.
+/// Requests with Transfer-Encoding get 411, and only paths are asked for: no proxy requests. Answers of one connection go out
+/// in the order of its requests: the next one is looked at when the answer before it has left, so who does not read is not
+/// read from. A client that has finished sending still gets its answer.
 class HttpServer : public QObject {
     Q_OBJECT
 
@@ -48,40 +53,38 @@ public:
     quint16 port() const { return m_listener.serverPort(); }
     QHostAddress address() const { return m_listener.serverAddress(); }
 
-    /// Accepts nothing more, closes idle connections, lets requests under way be answered with "Connection: close" and
-    /// drops what is left after @p grace. stopped() follows, at once or later, never from inside this call.
+    /// Accepts nothing more but those who have knocked already, closes idle connections, lets requests under way be answered
+    /// with "Connection: close" and drops what is left after @p grace. stopped() follows, never from inside this call.
     void stop(std::chrono::milliseconds grace);
 
     int connectionCount() const { return int(m_connections.size()); }
     const HttpLimits &limits() const { return m_limits; }
+    const HttpCounts &counts() const { return m_counts; }
 
 Q_SIGNALS:
+    void stopping(); ///< for those who have taken connections over
     void stopped();
 
 private:
     friend class HttpConnection;
-    class Listener : public QTcpServer {
-    public:
-        explicit Listener(HttpServer &server) : m_server(server) {}
-
-    protected:
-        void incomingConnection(qintptr descriptor) override { m_server.accept(descriptor); }
-
-    private:
-        HttpServer &m_server;
-    };
-
+    void acceptThoseWhoKnock(int most);
     void accept(qintptr descriptor);
+    void noteDropped(const HttpConnection &connection);
     void forget(HttpConnection *connection);
     void stopIfQuiet();
 
     Handler m_handler;
     HttpLimits m_limits;
-    Listener m_listener{*this};
+    QTcpServer m_listener; ///< binds and listens; accepting is ours
+    std::unique_ptr<QSocketNotifier> m_knocking;
     QSet<HttpConnection *> m_connections;
     QHash<QHostAddress, int> m_perPeer;
+    HttpCounts m_counts;
+    QElapsedTimer m_saidCrowded;
     QTimer m_grace;
+    QTimer m_acceptAgain;
     bool m_stopping = false;
+    bool m_isShort = false; ///< of descriptors
 };
 
 } // namespace milassist

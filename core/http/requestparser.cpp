@@ -6,6 +6,7 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace milassist {
@@ -13,6 +14,11 @@ namespace milassist {
 namespace http = boost::beast::http;
 
 namespace {
+
+using Text = boost::beast::string_view;
+
+constexpr std::array alone{http::field::host, http::field::content_length, http::field::content_type, http::field::authorization,
+                           http::field::expect};
 
 QByteArray bytesOf(boost::beast::string_view text)
 {
@@ -33,14 +39,52 @@ bool hasBareLineFeed(QByteArrayView bytes, qsizetype from)
     return false;
 }
 
+bool isNumber(Text text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// RFC 3986 host and port; nothing with which another reader would see a path, a user or a second host.
+bool isHost(Text text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || Text("-._~%!$&'()*+;=:[]").find(c) != Text::npos;
+    });
+}
+
+/// What Beast lets pass and we do not, as a status; 0 = nothing.
+int objection(const http::request_header<> &header, int fieldLimit)
+{
+    if (std::distance(header.begin(), header.end()) > fieldLimit)
+        return 431;
+    if (header.find(http::field::transfer_encoding) != header.end())
+        return 411; // Beast ignores a coding it does not know, and the body would be read as the next request
+    for (const http::field name : alone)
+        if (header.count(name) > 1)
+            return 400;
+    if (const auto length = header.find(http::field::content_length); length != header.end() && !isNumber(length->value()))
+        return 400; // "2, 2"
+    const auto host = header.find(http::field::host);
+    if (host == header.end() ? header.version() == 11 : !isHost(host->value()))
+        return 400;
+    if (header.method() == http::verb::connect || header.method() == http::verb::trace)
+        return 501;
+    if (!header.target().starts_with('/') && !(header.target() == "*" && header.method() == http::verb::options))
+        return 400;
+    const auto expectation = header.find(http::field::expect);
+    if (expectation != header.end() && !boost::beast::iequals(expectation->value(), "100-continue"))
+        return 417;
+    return 0;
+}
+
 } // namespace
 
 struct RequestParser::Beast {
     std::optional<http::request_parser<http::string_body>> parser;
 };
 
-RequestParser::RequestParser(qsizetype headerLimit, qsizetype bodyLimit)
-    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_beast(std::make_unique<Beast>())
+RequestParser::RequestParser(qsizetype headerLimit, qsizetype bodyLimit, int fieldLimit)
+    : m_headerLimit(headerLimit), m_bodyLimit(bodyLimit), m_fieldLimit(fieldLimit), m_beast(std::make_unique<Beast>())
 {
 }
 
@@ -106,20 +150,10 @@ RequestParser::Outcome RequestParser::readHeader()
     m_searched = 0;
     m_headerDone = true;
 
-    const auto &message = parser.get();
-    if (message.find(http::field::transfer_encoding) != message.end())
-        return wrong(411); // Beast ignores a coding it does not know, and the body would be read as the next request
-    if (message.version() == 11 && message.find(http::field::host) == message.end())
-        return wrong(400);
-    if (message.method() == http::verb::connect || message.method() == http::verb::trace)
-        return wrong(501);
-    const auto expectation = message.find(http::field::expect);
-    if (expectation != message.end()) {
-        if (!boost::beast::iequals(expectation->value(), "100-continue"))
-            return wrong(417);
-        if (m_input.isEmpty() && parser.content_length().value_or(0) > 0)
-            return Outcome::Continue;
-    }
+    if (const int status = objection(parser.get(), m_fieldLimit))
+        return wrong(status);
+    if (parser.get().count(http::field::expect) > 0 && m_input.isEmpty() && parser.content_length().value_or(0) > 0)
+        return Outcome::Continue;
     return readBody();
 }
 

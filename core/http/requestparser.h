@@ -11,9 +11,11 @@ namespace milassist {
 
 /// Reads one request after the other out of a stream of bytes. Pure: no sockets, no time.
 /// What is wrong with a request is told as the status to answer; the connection is to be closed after that.
+/// Refused is also what some would accept, because where a proxy and a server read a request differently a second one can
+/// hide in it: any Transfer-Encoding, folded lines, bare line feeds, several lengths or hosts, the name of a host as target.
 class RequestParser {
 public:
-    RequestParser(qsizetype headerLimit, qsizetype bodyLimit);
+    RequestParser(qsizetype headerLimit, qsizetype bodyLimit, int fieldLimit = 100);
     ~RequestParser();
 
     enum class Outcome {
@@ -40,6 +42,7 @@ private:
     Outcome readBody();
 
     const qsizetype m_headerLimit, m_bodyLimit;
+    const int m_fieldLimit;
     std::unique_ptr<Beast> m_beast; // keeps Boost out of every other file: it costs 10 s a translation unit
     QByteArray m_input;
     qsizetype m_searched = 0;

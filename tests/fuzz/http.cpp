@@ -32,6 +32,9 @@ void readOn(RequestParser &parser, Told &told)
         case RequestParser::Outcome::Complete: {
             const HttpRequest request = parser.take();
             PROMISE(request.body.size() <= 4096);
+            PROMISE(request.headers.fields().size() <= 100);
+            PROMISE(request.target.startsWith('/') || request.target == "*");
+            PROMISE(!request.headers.contains("Transfer-Encoding"));
             told.requests.append(request.method + ' ' + request.target + '\n' + request.body);
             break;
         }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/httpserver.h"
+#include "tests/core/http/rawclient.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QSignalSpy>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <memory>
@@ -14,27 +13,6 @@ using namespace milassist;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// A client that says exactly what it is told to.
-class RawClient : public QTcpSocket {
-public:
-    explicit RawClient(quint16 port)
-    {
-        connect(this, &QTcpSocket::readyRead, this, [this] { received += readAll(); });
-        connectToHost(QHostAddress::LocalHost, port);
-    }
-    bool isClosed() const { return state() == QAbstractSocket::UnconnectedState; }
-    QByteArray received;
-};
-
-QByteArray getRequest(const QByteArray &target)
-{
-    return "GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n";
-}
-
-} // namespace
-
 class TestHttpServer : public QObject {
     Q_OBJECT
 
@@ -42,6 +20,8 @@ private Q_SLOTS:
     void answersAClientNotWrittenHere();
     void answersInTheOrderOfTheRequests();
     void aClientThatLeavesBeforeItsAnswerHarmsNobody();
+    void aClientThatHasFinishedSendingStillGetsItsAnswers();
+    void aHandlerThatNeverAnswersIsNotWaitedForForEver();
     void aForgottenRequestIsAnsweredWith500();
     void theFirstAnswerCounts();
     void headHasNoBody();
@@ -55,8 +35,6 @@ private Q_SLOTS:
     void aTruncatedAnswerEndsEarly();
     void aSlowAnswerArrivesWhole();
     void aLargeAnswerArrivesWhole();
-    void stoppingLetsRequestsFinish();
-    void stoppingDropsWhatIsTooLate();
     void aHeaderCannotSmuggleAnAnswer();
     void aPortInUseIsSaid();
 
@@ -117,13 +95,48 @@ void TestHttpServer::aClientThatLeavesBeforeItsAnswerHarmsNobody()
         RawClient client(server->port());
         client.write(getRequest("/"));
         QTRY_COMPARE(waiting.size(), i);
-        client.abort();
+        if (i % 2 == 0)
+            client.breakOff();
+    }
+    QTRY_COMPARE(server->connectionCount(), 10); // who closed in order might still be listening
+    for (size_t i = 0; i < waiting.size(); ++i) {
+        QCOMPARE(waiting[i].isWaiting(), i % 2 == 0);
+        waiting[i].send(HttpResponse::text(200, "too late"));
     }
     QTRY_COMPARE(server->connectionCount(), 0);
-    for (const HttpResponder &responder : waiting) {
-        QVERIFY(!responder.isWaiting());
-        responder.send(HttpResponse::text(200, "too late"));
-    }
+}
+
+void TestHttpServer::aClientThatHasFinishedSendingStillGetsItsAnswers()
+{
+    std::vector<HttpResponder> waiting;
+    const auto server = serve([&](const HttpRequest &, HttpResponder responder) { waiting.push_back(responder); });
+    RawClient client(server->port());
+    client.write(getRequest("/1") + getRequest("/2"));
+    client.finishSending();
+    QTRY_COMPARE(waiting.size(), 1U);
+    QVERIFY(waiting[0].isWaiting());
+    waiting[0].send(HttpResponse::text(200, "first"));
+    QTRY_COMPARE(waiting.size(), 2U);
+    waiting[1].send(HttpResponse::text(200, "second"));
+    QTRY_VERIFY(client.isClosed());
+    QVERIFY(client.received.contains("first"));
+    QVERIFY(client.received.endsWith("second"));
+    QTRY_COMPARE(server->connectionCount(), 0);
+}
+
+void TestHttpServer::aHandlerThatNeverAnswersIsNotWaitedForForEver()
+{
+    std::vector<HttpResponder> waiting;
+    HttpLimits limits;
+    limits.answer = 50ms;
+    const auto server = serve([&](const HttpRequest &, HttpResponder responder) { waiting.push_back(responder); }, limits);
+    RawClient client(server->port());
+    client.write(getRequest("/"));
+    QTRY_VERIFY(client.isClosed());
+    QVERIFY(client.received.startsWith("HTTP/1.1 503 "));
+    QVERIFY(!waiting.front().isWaiting());
+    waiting.front().send(HttpResponse::text(200, "too late"));
+    QTRY_COMPARE(server->connectionCount(), 0);
 }
 
 void TestHttpServer::aForgottenRequestIsAnsweredWith500()
@@ -176,10 +189,7 @@ void TestHttpServer::aSlowRequestIsEndedAtTheDeadlineWhateverItDrips()
     QTimer drip;
     drip.callOnTimeout([&client] { client.write("X: y\r\n"); });
     drip.start(20ms);
-    QElapsedTimer clock;
-    clock.start();
-    QTRY_VERIFY_WITH_TIMEOUT(client.received.startsWith("HTTP/1.1 408 "), 4000);
-    QVERIFY(clock.elapsed() < 2000);
+    QTRY_VERIFY(client.received.startsWith("HTTP/1.1 408 ")); // the dripping never ends
     QTRY_COMPARE(server->connectionCount(), 0);
 }
 
@@ -291,41 +301,6 @@ void TestHttpServer::aLargeAnswerArrivesWhole()
     client.write("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(client.isClosed(), 20000);
     QVERIFY(client.received.endsWith(large));
-}
-
-void TestHttpServer::stoppingLetsRequestsFinish()
-{
-    std::vector<HttpResponder> waiting;
-    const auto server = serve([&](const HttpRequest &, HttpResponder responder) { waiting.push_back(responder); });
-    RawClient client(server->port()), idle(server->port());
-    client.write(getRequest("/"));
-    QTRY_COMPARE(waiting.size(), 1U);
-    QTRY_COMPARE(server->connectionCount(), 2);
-    const quint16 port = server->port();
-    QSignalSpy stopped(server.get(), &HttpServer::stopped);
-
-    server->stop(10s);
-    QTRY_VERIFY(idle.isClosed());
-    QCOMPARE(stopped.count(), 0);
-    waiting.front().send(HttpResponse::text(200, "done"));
-    QTRY_VERIFY(client.received.endsWith("done"));
-    QVERIFY(client.received.contains("Connection: close\r\n"));
-    QTRY_COMPARE(stopped.count(), 1);
-    RawClient late(port);
-    QTRY_VERIFY(late.isClosed());
-}
-
-void TestHttpServer::stoppingDropsWhatIsTooLate()
-{
-    std::vector<HttpResponder> waiting;
-    const auto server = serve([&](const HttpRequest &, HttpResponder responder) { waiting.push_back(responder); });
-    RawClient client(server->port());
-    client.write(getRequest("/"));
-    QTRY_COMPARE(waiting.size(), 1U);
-    QSignalSpy stopped(server.get(), &HttpServer::stopped);
-    server->stop(50ms);
-    QTRY_COMPARE(stopped.count(), 1);
-    QVERIFY(!waiting.front().isWaiting());
 }
 
 void TestHttpServer::aHeaderCannotSmuggleAnAnswer()

@@ -15,6 +15,10 @@ private Q_SLOTS:
     void readsARequestWhateverItsPieces();
     void refuses_data();
     void refuses();
+    void lengthsMayBeWrittenAsTheyLike_data();
+    void lengthsMayBeWrittenAsTheyLike();
+    void a100FieldsAreNotTooMany();
+    void optionsMayAskForTheServer();
     void readsPipelinedRequests();
     void asksForTheBodyOnce();
     void anEndlessHeaderIsRefusedEarly();
@@ -74,6 +78,47 @@ void TestRequestParser::refuses_data()
     QTest::newRow("trace") << "TRACE / HTTP/1.1\r\nHost: h" + end << 501;
     QTest::newRow("other expectation") << "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nExpect: miracles" + end << 417;
     QTest::newRow("no request line") << "hello" + end << 400;
+    const QByteArray get = "GET / HTTP/1.1\r\nHost: h\r\n", post = "POST / HTTP/1.1\r\nHost: h\r\n";
+    QTest::newRow("the same length twice") << post + "Content-Length: 2\r\nContent-Length: 2" + end + "ab" << 400;
+    QTest::newRow("a list of lengths") << post + "Content-Length: 2, 2" + end + "ab" << 400;
+    QTest::newRow("signed length") << post + "Content-Length: +2" + end + "ab" << 400;
+    QTest::newRow("hexadecimal length") << post + "Content-Length: 0x2" + end + "ab" << 400;
+    QTest::newRow("empty length") << post + "Content-Length:" + end + "ab" << 400;
+    QTest::newRow("length and chunked") << post + "Content-Length: 4\r\nTransfer-Encoding: chunked" + end + "0\r\n\r\n" << 400;
+    QTest::newRow("chunked and length") << post + "Transfer-Encoding: chunked\r\nContent-Length: 4" + end + "0\r\n\r\n" << 400;
+    QTest::newRow("shouted coding") << post + "TRANSFER-ENCODING: CHUNKED" + end + "0\r\n\r\n" << 411;
+    QTest::newRow("two codings") << post + "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked" + end << 411;
+    QTest::newRow("identity") << post + "Transfer-Encoding: identity" + end << 411;
+    QTest::newRow("chunked in 1.0") << "POST / HTTP/1.0\r\nTransfer-Encoding: chunked" + end << 411;
+    QTest::newRow("bad chunk size") << post + "Transfer-Encoding: chunked" + end + "0x3\r\nabc\r\n0\r\n\r\n" << 411;
+    QTest::newRow("tab before colon") << post + "Content-Length\t: 2" + end + "ab" << 400;
+    QTest::newRow("space in a name") << get + "Content Length: 2" + end + "ab" << 400;
+    QTest::newRow("no name") << get + ": b" + end << 400;
+    QTest::newRow("no colon") << get + "X" + end << 400;
+    QTest::newRow("folded with a tab") << get + "X: y\r\n\tz" + end << 400;
+    QTest::newRow("folded first line") << "GET / HTTP/1.1\r\n Host: h" + end << 400;
+    QTest::newRow("bare carriage return") << get + "X: y\rZ: z" + end << 400;
+    QTest::newRow("bare line feed in a value") << get + "X: y\nContent-Length: 5" + end << 400;
+    QTest::newRow("nul in a name") << get + QByteArray("X\0: y", 5) + end << 400;
+    QTest::newRow("nul in the target") << QByteArray("GET /\0 HTTP/1.1\r\nHost: h", 24) + end << 400;
+    QTest::newRow("nul in the method") << QByteArray("G\0T / HTTP/1.1\r\nHost: h", 23) + end << 400;
+    QTest::newRow("two hosts") << get + "host: g" + end << 400;
+    QTest::newRow("no host but a user") << "GET / HTTP/1.1\r\nHost: a@b" + end << 400;
+    QTest::newRow("a path as host") << "GET / HTTP/1.1\r\nHost: a/b" + end << 400;
+    QTest::newRow("two words as host") << "GET / HTTP/1.1\r\nHost: a b" + end << 400;
+    QTest::newRow("two authorizations") << get + "Authorization: Bearer a\r\nauthorization: Bearer b" + end << 400;
+    QTest::newRow("target with a host") << "GET http://evil/x HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("target with the right host") << "GET http://h/x HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("target without a slash") << "GET x HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("no target") << "GET  HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("star, but no options") << "GET * HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("space in the target") << "GET /a b HTTP/1.1\r\nHost: h" + end << 505;
+    QTest::newRow("tab in the target") << "GET /a\tb HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("two spaces") << "GET  /a HTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("tabs between the words") << "GET\t/a\tHTTP/1.1\r\nHost: h" + end << 400;
+    QTest::newRow("small http") << "GET /a http/1.1\r\nHost: h" + end << 505;
+    QTest::newRow("version 1.10") << "GET /a HTTP/1.10\r\nHost: h" + end << 505;
+    QTest::newRow("101 fields") << get + QByteArray("a:b\r\n").repeated(100) + "\r\n" << 431;
 }
 
 void TestRequestParser::refuses()
@@ -85,6 +130,44 @@ void TestRequestParser::refuses()
     QTEST(parser.status(), "status");
     parser.append("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
     QCOMPARE(parser.next(), Outcome::Wrong); // nothing after it is believed
+}
+
+void TestRequestParser::lengthsMayBeWrittenAsTheyLike_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("as usual") << "Content-Length: 2"_ba;
+    QTest::newRow("small") << "content-length: 2"_ba;
+    QTest::newRow("shouted") << "CONTENT-LENGTH: 2"_ba;
+    QTest::newRow("narrow") << "Content-Length:2"_ba;
+    QTest::newRow("wide") << "Content-Length: \t 2 \t"_ba;
+    QTest::newRow("zeros before") << "Content-Length: 0002"_ba;
+}
+
+void TestRequestParser::lengthsMayBeWrittenAsTheyLike()
+{
+    QFETCH(QByteArray, line);
+    RequestParser parser(4096, 4096);
+    parser.append("POST / HTTP/1.1\r\nHost: h\r\n" + line + "\r\n\r\nabGET /next HTTP/1.1\r\nHost: h\r\n\r\n");
+    QCOMPARE(parser.next(), Outcome::Complete);
+    QCOMPARE(parser.take().body, "ab"_ba);
+    QCOMPARE(parser.next(), Outcome::Complete);
+    QCOMPARE(parser.take().target, "/next"_ba);
+}
+
+void TestRequestParser::a100FieldsAreNotTooMany()
+{
+    RequestParser parser(4096, 4096);
+    parser.append("GET / HTTP/1.1\r\nHost: h\r\n" + QByteArray("a:b\r\n").repeated(99) + "\r\n");
+    QCOMPARE(parser.next(), Outcome::Complete);
+    QCOMPARE(parser.take().headers.fields().size(), 100);
+}
+
+void TestRequestParser::optionsMayAskForTheServer()
+{
+    RequestParser parser(4096, 4096);
+    parser.append("OPTIONS * HTTP/1.1\r\nHost: [2001:db8::1]:8080\r\n\r\n");
+    QCOMPARE(parser.next(), Outcome::Complete);
+    QCOMPARE(parser.take().target, "*"_ba);
 }
 
 void TestRequestParser::readsPipelinedRequests()
