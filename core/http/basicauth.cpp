@@ -20,6 +20,17 @@ std::optional<BasicAuth> parseBasicAuth(QByteArrayView authorization)
     return BasicAuth{QString::fromUtf8((*decoded).first(colon)), Secret((*decoded).sliced(colon + 1))};
 }
 
+std::optional<Secret> parseBearer(QByteArrayView authorization)
+{
+    constexpr qsizetype schemeLength = 7;
+    if (authorization.size() < schemeLength || qstrnicmp(authorization.data(), schemeLength, "Bearer ", schemeLength) != 0)
+        return std::nullopt;
+    const QByteArrayView token = authorization.sliced(schemeLength).trimmed();
+    if (token.isEmpty() || token.indexOf(' ') >= 0)
+        return std::nullopt;
+    return Secret(token.toByteArray());
+}
+
 bool sameSecret(QByteArrayView a, QByteArrayView b)
 {
     uchar difference = a.size() == b.size() ? 0 : 1;

@@ -18,6 +18,9 @@ struct BasicAuth {
 /// Reads the value of an Authorization header. None if it is absent, of another scheme or malformed.
 std::optional<BasicAuth> parseBasicAuth(QByteArrayView authorization);
 
+/// Reads "Bearer TOKEN" likewise. The token is never empty.
+std::optional<Secret> parseBearer(QByteArrayView authorization);
+
 /// Compares without telling by its duration where the difference is.
 bool sameSecret(QByteArrayView a, QByteArrayView b);
 

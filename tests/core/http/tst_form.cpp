@@ -21,6 +21,7 @@ private Q_SLOTS:
     void readsBasicCredentials();
     void refusesOtherAuthorization_data();
     void refusesOtherAuthorization();
+    void readsBearerTokens();
     void comparesSecrets();
 };
 
@@ -103,6 +104,14 @@ void TestForm::refusesOtherAuthorization()
 {
     QFETCH(QByteArray, header);
     QVERIFY(!parseBasicAuth(header));
+}
+
+void TestForm::readsBearerTokens()
+{
+    QCOMPARE(parseBearer("Bearer abc.def")->reveal(), "abc.def"_ba);
+    QCOMPARE(parseBearer("bearer  abc ")->reveal(), "abc"_ba);
+    for (const QByteArrayView other : {"", "Bearer", "Bearer ", "Bearer a b", "Basic abc", "Bearerabc"})
+        QVERIFY(!parseBearer(other));
 }
 
 void TestForm::comparesSecrets()
