@@ -185,7 +185,7 @@ SignatureFinding suspectedOf(const Judge &judge, const Address &ours, const Http
 
 } // namespace
 
-SignatureFinding judgeSignature(const WebhookTrust &trust, const HttpRequest &request)
+SignatureFinding judgeSignature(const WebhookTrust &trust, const HttpRequest &request, bool explains)
 {
     const auto fault = [](SignatureFault what) { return SignatureFinding{.fault = what}; };
     if (trust.tokens.isEmpty())
@@ -199,6 +199,8 @@ SignatureFinding judgeSignature(const WebhookTrust &trust, const HttpRequest &re
     const Address ours = withTarget(trust.publicUrl, request.target);
     if (const auto genuine = judge.signedOne(spellings(ours)))
         return isBodyCovered(request) ? *genuine : fault(SignatureFault::BodyChanged);
+    if (!explains)
+        return fault(SignatureFault::Forged);
     const SignatureFinding suspected = suspectedOf(judge, ours, request);
     if (suspected.fault == SignatureFault::Forged && !std::ranges::any_of(trust.tokens, canBeToken))
         return fault(SignatureFault::TokenIsNoToken);

@@ -46,6 +46,7 @@ struct SignatureFinding {
 /// constant time. Accepted are the spellings of our address that Twilio is known to sign: with and without the port of the scheme
 /// or a given one, with and without user and password, host in lower case. Pure; any thread. Source:
 /// https://www.twilio.com/docs/usage/security
-SignatureFinding judgeSignature(const WebhookTrust &trust, const HttpRequest &request);
+/// @param explains whether to look for near misses, which costs five times as much: not for a flood
+SignatureFinding judgeSignature(const WebhookTrust &trust, const HttpRequest &request, bool explains = true);
 
 } // namespace milassist
