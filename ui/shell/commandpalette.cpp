@@ -36,6 +36,7 @@ CommandPalette::CommandPalette(QWidget *host, Clock clock) :
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
     dressList(m_list);
+    m_list->viewport()->setAutoFillBackground(false); // as the card, also in the dark
     m_list->setUniformItemSizes(false);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFocusProxy(m_field); // whose arrows walk through it

@@ -71,7 +71,8 @@ void paintRowBackground(QPainter &painter, const QStyleOptionViewItem &option, i
     const Tokens &t = tokens(option.palette);
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
-    painter.fillRect(option.rect, selected ? t.selection : hovered ? t.hover : t.surface);
+    if (selected || hovered) // else the ground is that of the list: on a card it is the card's
+        painter.fillRect(option.rect, selected ? t.selection : t.hover);
     if (selected) {
         painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), t.accent);
     } else {

@@ -40,11 +40,18 @@ protected:
     }
 };
 
+/// As tall as it may be where there is room for that: what a layout has to spare belongs to the rows, not between the fields.
+class CalleeList : public QListView {
+public:
+    using QListView::QListView;
+    QSize sizeHint() const override { return {QListView::sizeHint().width(), maximumHeight()}; }
+};
+
 } // namespace
 
 CalleePicker::CalleePicker(CalleeModel *model, const QString &country, Read read, QWidget *parent)
     : QWidget(parent), m_model(model), m_format(country), m_read(std::move(read)), m_field(new QLineEdit(this)),
-      m_words(new Label(TextStyle::BodyStrong, this)), m_advice(new Label(TextStyle::Body, this)), m_list(new QListView(this))
+      m_words(new Label(TextStyle::BodyStrong, this)), m_advice(new Label(TextStyle::Body, this)), m_list(new CalleeList(this))
 {
     model->setParent(this);
     m_field->setObjectName(u"calleeField"_s);
@@ -62,6 +69,7 @@ CalleePicker::CalleePicker(CalleeModel *model, const QString &country, Read read
     m_list->setModel(m_model);
     m_list->setItemDelegate(new CalleeDelegate(m_list));
     dressList(m_list);
+    m_list->viewport()->setAutoFillBackground(false); // the rows stand on the card; in the dark their own ground is another one
     m_list->setFocusPolicy(Qt::NoFocus); // the arrows of the field move in it
 
     auto *column = new QVBoxLayout(this);

@@ -135,7 +135,8 @@ void Dialer::openWith(const QString &text, const Party &line)
 
 int Dialer::wantedHeight() const
 {
-    return card()->sizeHint().height() + 2 * rowHeight(2);
+    const QLayout &layout = *card()->layout();
+    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(std::max(card()->width(), layout.minimumSize().width())) : layout.totalSizeHint().height();
 }
 
 void Dialer::renderLines()

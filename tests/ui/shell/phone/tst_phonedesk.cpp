@@ -284,6 +284,45 @@ private Q_SLOTS:
         }
     }
 
+    void theDialersRoomBelongsToItsRows_data()
+    {
+        QTest::addColumn<QSize>("window");
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<bool>("hasKeypad");
+        for (const bool hasKeypad : {false, true}) {
+            const auto add = [hasKeypad](const char *name, const QSize &window, int percent) {
+                QTest::addRow("%s%s", name, hasKeypad ? ", keypad" : "") << window << percent << hasKeypad;
+            };
+            add("small", {1000, 700}, 100);
+            add("usual", {1280, 800}, 100);
+            add("large", {1600, 900}, 100);
+            add("small, large text", {1000, 700}, 200);
+            add("large, large text", {1600, 900}, 200);
+        }
+    }
+    void theDialersRoomBelongsToItsRows()
+    {
+        QFETCH(QSize, window);
+        QFETCH(int, percent);
+        QFETCH(bool, hasKeypad);
+        Room room;
+        room.window.resize(window);
+        room.theme.setTextSize(percent);
+        room.desk->openDialer();
+        QTRY_COMPARE(room.list()->model()->rowCount(), 2);
+        if (hasKeypad)
+            PhoneRoom::click(room.dialer(), "dialKeypadButton");
+        const auto in = [&room](const QWidget *widget) { return QRect(widget->mapTo(&room.dialer(), QPoint()), widget->size()); };
+        auto *below = hasKeypad ? PhoneRoom::find<QWidget>(room.dialer(), "dialKeypad") : room.from();
+        const auto gap = [](const QRect &above, const QRect &under) { return under.top() - above.bottom() - 1; };
+
+        QTRY_COMPARE(gap(in(room.field()), in(room.list())), space::s);
+        QTRY_COMPARE(gap(in(room.list()), in(below)), space::s);
+        QVERIFY(room.list()->height() >= rowHeight(2)); // one is seen whole
+        QVERIFY(room.dialer().rect().contains(in(PhoneRoom::find(room.dialer(), "dialButton"))));
+        room.theme.setTextSize(100);
+    }
+
     void withoutTheTelephoneTheWindowIsNone()
     {
         Room room;
@@ -312,6 +351,16 @@ private Q_SLOTS:
         room.window.resize(1000, 700);
         room.theme.setTextSize(200);
         picture(room.window, u"dialer-keypad-200-1000"_s);
+        room.window.resize(1600, 900);
+        picture(room.window, u"dialer-keypad-200-1600"_s);
+        PhoneRoom::click(room.dialer(), "dialKeypadButton");
+        room.desk->openDialer();
+        picture(room.window, u"dialer-200-1600"_s);
+        room.theme.setScheme(Scheme::Dark);
+        picture(room.window, u"dialer-dark-200-1600"_s);
+        room.theme.setScheme(Scheme::Light);
+        room.desk->openDialer(u"al"_s);
+        PhoneRoom::click(room.dialer(), "dialKeypadButton");
         room.theme.setTextSize(100);
         room.phone.setOffersMeFirst(true);
         room.phone.setUsualWay(DialWay::MeFirst);
