@@ -6,7 +6,7 @@ namespace milassist {
 using namespace std::chrono_literals;
 
 SoundPage::SoundPage(Phone &phone, PhoneDesk &desk, SoundForm &form, QObject *parent) :
-    QObject(parent), m_phone(phone), m_desk(desk), m_form(&form), m_state{.hasPhone = true, .inCall = false, .devices = {}, .taste = {}, .ringers = {}, .test = {}}
+    QObject(parent), m_phone(phone), m_desk(desk), m_form(&form), m_state{.hasPhone = true, .devices = {}, .taste = {}, .ringers = {}, .test = {}}
 {
     m_ringing.setSingleShot(true);
     m_ringing.setInterval(4s); // as long as one ring
@@ -57,6 +57,7 @@ void SoundPage::render()
 {
     m_state.devices = m_phone.devices();
     m_state.taste = m_desk.taste();
+    m_state.hasEngine = m_phone.registration().problem != RegistrationProblem::EngineMissing;
     m_state.inCall = !m_phone.calls().isEmpty();
     if (m_state.inCall && m_state.test && m_state.test->stage != SoundTest::Stage::InCall)
         m_state.test.reset();

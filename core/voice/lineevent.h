@@ -108,7 +108,11 @@ struct DevicesChanged {
 };
 /// How the test of microphone and loudspeaker stands: ten times a second, and once how it ended.
 struct SoundTest {
-    enum class Stage { Listening, Playing, Done, NoMicrophone, NoSpeaker, InCall, Stopped };
+    enum class Stage {
+        Listening, Playing, Done, NoMicrophone, NoSpeaker, InCall, Stopped,
+        EngineGone,    ///< our own voice engine ended during it, or is just being started again
+        EngineMissing, ///< it cannot be started
+    };
     Stage stage = Stage::Listening;
     float level = -120;                ///< now, dB below full scale: of the microphone, then of what is played
     float loudest = -120;              ///< heard so far

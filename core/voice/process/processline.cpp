@@ -151,6 +151,8 @@ void ProcessLine::remember(const LineCommand &command)
         m_network = *network;
     else if (const auto *dial = std::get_if<Dial>(&command))
         m_legs.insert(dial->leg);
+    else if (const auto *test = std::get_if<TestSound>(&command))
+        m_isTesting = test->on;
 }
 
 void ProcessLine::send(const LineCommand &command)
@@ -165,6 +167,16 @@ void ProcessLine::send(const LineCommand &command)
         Q_EMIT happened(
             LegEvent{.leg = dial->leg, .at = QDateTime::currentDateTimeUtc(), .change = Ended{.cause = EndCause::EngineLost}});
     }
+    endTest();
+}
+
+/// Whoever waits for what an engine says that is not there, is told so.
+void ProcessLine::endTest()
+{
+    if (!std::exchange(m_isTesting, false))
+        return;
+    const bool isMissing = m_registration.problem == RegistrationProblem::EngineMissing;
+    Q_EMIT happened(SoundTest{.stage = isMissing ? SoundTest::Stage::EngineMissing : SoundTest::Stage::EngineGone});
 }
 
 void ProcessLine::read()
@@ -201,6 +213,8 @@ void ProcessLine::follow(const LineEvent &event)
             m_legs.erase(leg->leg);
     } else if (const auto *state = std::get_if<RegistrationState>(&event)) {
         m_registration = *state;
+    } else if (const auto *test = std::get_if<SoundTest>(&event)) {
+        m_isTesting = test->stage == SoundTest::Stage::Listening || test->stage == SoundTest::Stage::Playing;
     }
     Q_EMIT happened(event);
 }
@@ -238,6 +252,7 @@ void ProcessLine::lose()
     if (isMissing || m_registration.is != Registration::Off)
         Q_EMIT happened(m_registration);
     Q_EMIT happened(EngineLost{.isGivenUp = isMissing});
+    endTest();
     if (isMissing) {
         m_isWanted = false;
         return;

@@ -48,6 +48,7 @@ private:
     void lose();
     void remember(const LineCommand &command);
     void watch();
+    void endTest();
 
     EngineOptions m_options;
     std::unique_ptr<QProcess> m_process;
@@ -65,6 +66,7 @@ private:
     QTimer m_watch;
     bool m_isWanted = false;
     bool m_isAwaited = false;            // asked for a sign of life
+    bool m_isTesting = false;            // the sound, and not told how it ended
 };
 
 } // namespace milassist

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <csignal>
+
 using namespace milassist;
 using namespace Qt::StringLiterals;
 using Stage = SoundTest::Stage;
@@ -88,6 +90,34 @@ private Q_SLOTS:
         QVERIFY(ends(Stage::Listening));
         m_phone->stopSoundTest();
         QVERIFY(ends(Stage::Stopped));
+    }
+
+    void anEngineThatEndsTakesTheTestWithItAndSaysSo()
+    {
+        m_phone->testSound();
+        QVERIFY(ends(Stage::Listening));
+        QCOMPARE(::kill(pid_t(m_line->processId()), SIGKILL), 0);
+        QVERIFY(ends(Stage::EngineGone));
+
+        QVERIFY(waitFor([this] { return m_line->isRunning(); }));
+        m_phone->testSound(); // the next one can
+        QVERIFY(ends(Stage::Listening));
+        m_phone->stopSoundTest();
+        QVERIFY(ends(Stage::Stopped));
+    }
+
+    void withoutAnEngineEachTestSaysSo()
+    {
+        ProcessLine line(EngineOptions{.program = u"/nonexistent/milassist-voice"_s, .setup = {.loopbackOnly = true}});
+        Phone phone(line, PhoneOptions{.country = u"US"_s});
+        QList<Stage> told;
+        connect(&phone, &Phone::soundTested, this, [&told](const SoundTest &test) { told.append(test.stage); });
+        line.start();
+        phone.testSound(); // before it is known
+        QVERIFY(waitFor([&told] { return told == QList{Stage::EngineMissing}; }));
+
+        phone.testSound();
+        QCOMPARE(told, (QList{Stage::EngineMissing, Stage::EngineMissing}));
     }
 
     void aCallTakesTheMicrophone()

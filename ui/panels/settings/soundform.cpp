@@ -129,7 +129,7 @@ void SoundForm::render()
         m_verdict->clear();
     else if (const bool isNew = !m_verdict->isTelling(); isNew || m_verdict->property("words") != m_view.verdict + m_view.whatToDo) {
         m_verdict->tell(m_view.tone, m_view.verdict, m_view.whatToDo);
-        if (isNew && m_view.isTesting)
+        if (isNew && m_state.test)
             Q_EMIT verdictTold(m_verdict);
     }
     m_verdict->setProperty("words", m_view.verdict + m_view.whatToDo); // ten times a second it says the same

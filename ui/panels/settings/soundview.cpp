@@ -55,7 +55,7 @@ DeviceChoice choiceOf(const SoundState &state, SoundEnd end)
     const QByteArray &used = isMicrophone ? state.devices.microphone : state.devices.speaker;
     DeviceChoice choice{.entries = there(state.devices, end)};
     const QByteArray wanted = order.isEmpty() ? used : order.first().id;
-    if (choice.entries.isEmpty())
+    if (choice.entries.isEmpty() && state.hasEngine)
         choice.note = isMicrophone ? SoundSays::tr("No microphone found. Plug one in or switch its radio on: it appears here by itself.")
                                    : SoundSays::tr("No loudspeaker found. Plug one in or switch its radio on: it appears here by itself.");
     if (!wanted.isEmpty() && !isIn(choice.entries, wanted)) {
@@ -140,6 +140,16 @@ void tellTest(SoundView &view, const SoundState &state)
         view.tone = Tone::Warning;
         view.verdict = SoundSays::tr("Not during a call.");
         view.whatToDo = SoundSays::tr("The microphone belongs to the call. Test again when it is over.");
+        break;
+    case Stage::EngineGone:
+        view.tone = Tone::Warning;
+        view.verdict = SoundSays::tr("The voice engine has stopped unexpectedly.");
+        view.whatToDo = SoundSays::tr("It is started again by itself. Test again in a moment.");
+        break;
+    case Stage::EngineMissing:
+        view.tone = Tone::Danger;
+        view.verdict = SoundSays::tr("The voice engine cannot be started.");
+        view.whatToDo = SoundSays::tr("A part of the program is missing: milassist-voice. Install MilAssist Desk again, then start it anew.");
         break;
     case Stage::Stopped: break;
     }

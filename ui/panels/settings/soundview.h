@@ -11,6 +11,7 @@ namespace milassist {
 /// What is known of the sound of the telephone.
 struct SoundState {
     bool hasPhone = false;              ///< only with one there are devices to choose
+    bool hasEngine = true;              ///< without one nothing is known of the devices
     bool inCall = false;
     DevicesChanged devices;
     SoundTaste taste;

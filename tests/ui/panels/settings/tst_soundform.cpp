@@ -81,6 +81,8 @@ private Q_SLOTS:
         QTest::newRow("no microphone") << SoundTest{Stage::NoMicrophone, -120, -120} << u"No microphone found."_s << Tone::Danger;
         QTest::newRow("heard, but nothing to play it on") << SoundTest{Stage::NoSpeaker, -120, -18} << u"We hear you well."_s << Tone::Warning;
         QTest::newRow("in a call") << SoundTest{Stage::InCall, -120, -120} << u"Not during a call."_s << Tone::Warning;
+        QTest::newRow("the engine ended") << SoundTest{Stage::EngineGone, -120, -120} << u"The voice engine has stopped unexpectedly."_s << Tone::Warning;
+        QTest::newRow("no engine") << SoundTest{Stage::EngineMissing, -120, -120} << u"The voice engine cannot be started."_s << Tone::Danger;
         QTest::newRow("listening") << SoundTest{Stage::Listening, -18, -18} << u"Say something..."_s << Tone::Neutral;
         QTest::newRow("playing") << SoundTest{Stage::Playing, -18, -18} << u"This is how you sound."_s << Tone::Neutral;
         QTest::newRow("broken off") << SoundTest{Stage::Stopped, -120, -18} << QString() << Tone::Neutral;
@@ -224,6 +226,21 @@ private Q_SLOTS:
         scene.panel.sound()->setState(tested({Stage::Listening, -30, -20}));
 
         QTRY_COMPARE(scene.verdict()->visibleRegion().boundingRect(), scene.verdict()->rect());
+    }
+
+    void anEngineThatCannotBeStartedCanBeSeen()
+    {
+        Scene scene;
+        scene.panel.resize(1000, 900);
+        scene.panel.show();
+        SoundState state = tested({Stage::EngineMissing, -120, -120});
+        state.hasEngine = false;
+        state.devices = {};
+        QCOMPARE(viewOf(state).microphone.note, QString()); // no talk of plugging one in
+        scene.panel.sound()->setState(state);
+
+        QVERIFY(scene.verdict()->isTelling());
+        test::pictures(scene.panel, scene.theme, u"sound-noengine"_s);
     }
 
     void whatIsWrongCanBeSeen()
