@@ -2,6 +2,7 @@
 #include "app/desk/tour.h"
 
 #include "app/desk/application.h"
+#include "ui/shell/phone/callpopup.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -20,7 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize tourSize(1280, 800);
-constexpr int cornerGap = 16;
 constexpr int pollEvery = 40;
 constexpr int settleFor = 350; // rows, avatars and waveforms that are read page by page
 
@@ -108,9 +108,10 @@ void Tour::shoot(const QString &name)
     const QString file = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name);
     QPixmap picture(tourSize);
     m_desk.window().render(&picture);
+    const QRect sign(m_desk.window().modeSign()->mapTo(&m_desk.window(), QPoint()), m_desk.window().modeSign()->size());
     for (QWidget *popup : popups()) { // as it stands in the corner of the screen
         if (popup->isVisible())
-            popup->render(&picture, QPoint(tourSize.width() - popup->width() - cornerGap, tourSize.height() - popup->height() - cornerGap));
+            popup->render(&picture, CallPopup::placeIn(QRect({}, tourSize), popup->size(), sign));
     }
     if (!picture.save(file))
         fail(u"the picture %1 could not be written"_s.arg(file));

@@ -210,6 +210,11 @@ QWidget *MainWindow::overlayHost() const
     return m_outer;
 }
 
+QWidget *MainWindow::modeSign() const
+{
+    return m_status->modeMark();
+}
+
 void MainWindow::setProfiles(const QList<Profile> &profiles, const QString &currentId)
 {
     m_top->setProfiles(profiles, currentId);

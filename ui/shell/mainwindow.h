@@ -57,6 +57,8 @@ public:
     void setPhone(QWidget *bar, QWidget *control, CommandPalette::Call call);
     /// Where a card over the whole window belongs.
     QWidget *overlayHost() const;
+    /// Says whether this is the sandbox: nothing may cover it.
+    QWidget *modeSign() const;
     void setProfiles(const QList<Profile> &profiles, const QString &currentId);
     void setState(const ShellState &state);
 

@@ -36,6 +36,7 @@ class StatusStrip : public QWidget {
 public:
     explicit StatusStrip(QWidget *parent = nullptr);
     void render(const ShellView &view);
+    ModeMark *modeMark() const { return m_mode; }
 
 Q_SIGNALS:
     void syncNowRequested();

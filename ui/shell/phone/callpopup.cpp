@@ -160,7 +160,16 @@ void CallPopup::place()
     const int height = std::min(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height(), area.height() - 2 * space::l);
     if (size() != QSize(width, height))
         setFixedSize(width, height);
-    move(area.right() - width - space::l, area.bottom() - height - space::l);
+    const bool isSigned = m_sign && m_sign->isVisible() && !m_sign->window()->isMinimized();
+    move(placeIn(area, size(), isSigned ? QRect(m_sign->mapToGlobal(QPoint()), m_sign->size()) : QRect()));
+}
+
+QPoint CallPopup::placeIn(const QRect &area, const QSize &size, const QRect &sign)
+{
+    QRect place(QPoint(area.right() - size.width() - space::l, area.bottom() - size.height() - space::l), size);
+    if (place.intersects(sign))
+        place.moveBottom(sign.top() - space::m);
+    return {place.left(), std::max(place.top(), area.top())};
 }
 
 bool CallPopup::eventFilter(QObject *watched, QEvent *event)

@@ -3,6 +3,7 @@
 
 #include "ui/shell/phone/callerbook.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -33,6 +34,10 @@ public:
     /// The call in front, when it rings; 0 when none does.
     LegId ringing() const;
     bool isGuarded() const { return m_guard.isActive(); }
+    /// What has to be seen beside it, when it is in the same corner; may be null.
+    void keepClearOf(QWidget *sign) { m_sign = sign; }
+    /// Where one of @p size stands in @p area: bottom right, above @p sign where it would cover it. Pure.
+    static QPoint placeIn(const QRect &area, const QSize &size, const QRect &sign);
 
 Q_SIGNALS:
     void ringsChanged(bool rings);              ///< whether a ring tone is wanted
@@ -59,6 +64,7 @@ private:
     Clock m_clock;
     PopupStack m_stack;
     QTimer m_guard, m_lapse;
+    QPointer<QWidget> m_sign;
     LegId m_shown = 0;
     int m_at = 0;
     bool m_rings = false;

@@ -42,6 +42,7 @@ PhoneDesk::PhoneDesk(PhoneServices services, MainWindow &window, QObject *parent
 {
     m_ringer.setDevice(m_taste.ringer.id);
     services.phone.preferDevices(m_taste.preferences());
+    m_popup->keepClearOf(window.modeSign());
     m_window.setPhone(m_bar, m_availability, [this](const Party &peer, const QString &name) { call(peer, name); });
     m_bar->setCanRecord(services.canRecord);
     buildActions();

@@ -56,6 +56,31 @@ private Q_SLOTS:
         QCOMPARE(room.line.sent<Answer>(), QList<Answer>{{leg}});
     }
 
+    void standsInTheCornerButNeverOverTheSignOfTheSandbox()
+    {
+        const QRect screen(0, 0, 1280, 800);
+        const QSize size(400, 300);
+        const auto placed = [&](const QRect &sign) { return QRect(CallPopup::placeIn(screen, size, sign), size); };
+        const QRect corner = placed({});
+        QCOMPARE(corner.bottomRight(), screen.bottomRight() - QPoint(space::l + 1, space::l + 1));
+        QCOMPARE(placed({100, 700, 90, 20}), corner); // a window that is elsewhere
+
+        const QRect sign(1190, 776, 84, 20);
+        QVERIFY(!placed(sign).intersects(sign));
+        QCOMPARE(placed(sign).right(), corner.right());
+        QVERIFY(sign.top() - placed(sign).bottom() < space::xl); // still in the corner
+        QCOMPARE(CallPopup::placeIn({0, 0, 1280, 320}, size, {1190, 296, 84, 20}).y(), 0); // no room above
+
+        Room room;
+        room.window.setGeometry(room.popup().screen()->availableGeometry());
+        room.window.setState({.sandbox = true});
+        room.window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&room.window));
+        room.ring(maria);
+        const QWidget *mark = room.window.modeSign();
+        QVERIFY(!room.popup().geometry().intersects(QRect(mark->mapToGlobal(QPoint()), mark->size())));
+    }
+
     void aSecondCallComesInFrontAndIsGuardedAgain()
     {
         Room room;
