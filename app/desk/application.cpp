@@ -152,6 +152,8 @@ void DeskApplication::startDemo()
 {
     SandboxOptions options;
     options.peopleActByThemselves = !m_isTour; // the pictures of a tour show what was done in it
+    // Times are shown in this computer's zone: there too the business calls and writes by day and sleeps at night.
+    options.officeZone = std::chrono::seconds(QDateTime::currentDateTime().offsetFromUtc());
     closeDemo();
     m_demo = std::make_unique<Demo>(std::move(options));
     connect(m_demo.get(), &Demo::ready, this, &DeskApplication::openDemo);

@@ -21,6 +21,7 @@ struct SandboxOptions {
     QString sipCertificate, sipKey;       ///< PEM files; empty = made for this run, with an authority of its own
     QString world = QStringLiteral("demo"); ///< "demo", "empty" or the path of a world file
     int historyCalls = 0, historyMessages = 0; ///< added to the world
+    std::chrono::seconds officeZone = std::chrono::hours(-7); ///< of the demo's business, ahead of UTC; Seattle's makes a seed mean the same everywhere
     quint64 seed = 1;                     ///< same seed, same world
     QByteArray prices;                    ///< JSON; empty = the standard list
     QByteArray faults;                    ///< JSON, as POST /_sandbox/faults takes it; empty = none

@@ -25,6 +25,7 @@ Result<std::unique_ptr<world::World>> worldFor(const SandboxOptions &options)
     const world::demo::WorldPlan plan{.world = options.world,
                                       .historyCalls = options.historyCalls,
                                       .historyMessages = options.historyMessages,
+                                      .officeZone = options.officeZone,
                                       .isLively = options.peopleActByThemselves};
     return world::demo::makeWorld(plan, std::move(wanted));
 }

@@ -233,9 +233,8 @@ void furnish(World &world)
     }
 }
 
-void addTraffic(World &world, std::shared_ptr<VoiceBooth> booth)
+void addTraffic(World &world, const Calendar &calendar, std::shared_ptr<VoiceBooth> booth)
 {
-    const Calendar calendar(world.ground().now());
     addTexts(world, calendar);
     addCalls(world, calendar, booth);
     addNotifications(world, calendar);

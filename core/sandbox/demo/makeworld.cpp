@@ -27,11 +27,11 @@ Result<std::unique_ptr<World>> makeWorld(const WorldPlan &plan, WorldOptions opt
     };
     if (isDemo) {
         // Made as if at the last full hour, so that two worlds of one seed are equal even when made a minute apart.
-        const Calendar calendar(world->ground().now());
+        const Calendar calendar(world->ground().now(), plan.officeZone);
         world->timeline().at(instant(calendar.end()), [&] {
             furnish(*world);
             addPast(instant(calendar.at(-Calendar::days, 0))); // the demo's 90 days follow
-            addTraffic(*world, std::make_shared<VoiceBooth>());
+            addTraffic(*world, calendar, std::make_shared<VoiceBooth>());
         });
         world->timeline().runDue();
     } else if (plan.world == "empty"_L1) {

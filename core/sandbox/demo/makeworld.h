@@ -12,6 +12,7 @@ namespace milassist::world::demo
 struct WorldPlan {
     QString world = QStringLiteral("demo"); ///< "demo", "empty" or the path of a JSON file (docs/sandbox-files.md)
     int historyCalls = 0, historyMessages = 0;
+    std::chrono::seconds officeZone = std::chrono::hours(-7); ///< how far the clocks of the demo's business are ahead of UTC: Seattle
     bool isLively = true; ///< people answer texts and write first; tests switch it off
 };
 

@@ -40,14 +40,14 @@ struct PlannedLeg {
     std::shared_ptr<PlannedRecording> recording; ///< shared only because legs are sorted by copying
 };
 
-/// The working days of the business, in its own time (Seattle, taken as UTC-7 the year round so that a seed means the same
-/// everywhere). Nothing is planned for later than the last full hour.
+/// The working days of the business, in its own time, which is the same the year round. Nothing is planned for later than the
+/// last full hour.
 class Calendar
 {
 public:
     static constexpr int days = 90;
-    static constexpr int hoursBehindUtc = 7;
-    explicit Calendar(const QDateTime &now);
+    /// @param zone how far its clocks are ahead of UTC
+    Calendar(const QDateTime &now, std::chrono::seconds zone);
 
     quint32 end() const { return m_end; }
     /// Seconds since 1970 of a local time on a day; 0 is today, -1 yesterday.
@@ -58,6 +58,7 @@ public:
     bool isOpen(quint32 at) const;
 
 private:
+    qint64 m_zone;
     qint64 m_midnight; ///< of today's local day, in UTC seconds
     quint32 m_end;
 };

@@ -13,21 +13,21 @@ namespace milassist::world::demo
 
 using namespace Qt::StringLiterals;
 
-Calendar::Calendar(const QDateTime &now)
+Calendar::Calendar(const QDateTime &now, std::chrono::seconds zone) : m_zone(zone.count())
 {
-    const qint64 local = now.toSecsSinceEpoch() - hoursBehindUtc * 3600;
-    m_midnight = local - local % 86400 + hoursBehindUtc * 3600;
+    const qint64 local = now.toSecsSinceEpoch() + m_zone;
+    m_midnight = local - local % 86400 - m_zone;
     m_end = quint32(now.toSecsSinceEpoch() / 3600 * 3600);
 }
 
 int Calendar::weekday(int day) const
 {
-    return QDateTime::fromSecsSinceEpoch(at(day, 12 * 3600) - hoursBehindUtc * 3600, Qt::UTC).date().dayOfWeek();
+    return QDateTime::fromSecsSinceEpoch(at(day, 12 * 3600) + m_zone, Qt::UTC).date().dayOfWeek();
 }
 
 bool Calendar::isOpen(quint32 at) const
 {
-    const qint64 local = qint64(at) - hoursBehindUtc * 3600;
+    const qint64 local = qint64(at) + m_zone;
     const int hour = int(local % 86400 / 3600);
     const int dayOfWeek = QDateTime::fromSecsSinceEpoch(local, Qt::UTC).date().dayOfWeek();
     return dayOfWeek <= 5 ? hour >= 8 && hour < 18 : dayOfWeek == 6 && hour >= 10 && hour < 15;

@@ -114,6 +114,32 @@ private Q_SLOTS:
         }
     }
 
+    void theOfficeSleepsAtNightWhereverItIs_data()
+    {
+        QTest::addColumn<int>("minutesAhead");
+        QTest::newRow("Seattle") << -7 * 60;
+        QTest::newRow("Berlin") << 2 * 60;
+        QTest::newRow("Delhi") << 5 * 60 + 30;
+        QTest::newRow("Auckland") << 12 * 60;
+    }
+    void theOfficeSleepsAtNightWhereverItIs()
+    {
+        QFETCH(int, minutesAhead);
+        const auto world = *makeWorld({.officeZone = std::chrono::minutes(minutesAhead), .isLively = false}, {.seed = 1, .clock = clockAt(noon)});
+        const auto hourOf = [minutesAhead](quint32 at) { return (qint64(at) + minutesAhead * 60) % 86400 / 3600; };
+
+        int texts = 0;
+        for (const MessageRow &row : world->messages().table().rows()) {
+            if (row.way == MessageWay::Inbound)
+                continue;
+            QVERIFY2(hourOf(row.created) >= 8 && hourOf(row.created) < 18, qPrintable(QString::number(row.created)));
+            ++texts;
+        }
+        QVERIFY(texts > 300);
+        for (const CallRow &row : world->calls().table().rows())
+            QVERIFY2(hourOf(row.created) >= 7 && hourOf(row.created) <= 22, qPrintable(QString::number(row.created)));
+    }
+
     void allNumbersAreFictional()
     {
         static const QRegularExpression fictional(u"^\\+1[2-9][0-9]{2}55501[0-9]{2}$"_s);
