@@ -2,6 +2,7 @@
 #include "core/routing/check/scan.h"
 
 #include "core/routing/check/longest.h"
+#include "core/routing/check/timeline.h"
 
 #include <iterator>
 
@@ -73,6 +74,44 @@ void look(const Plan &plan, const Roster &roster, const Example &example, Scan &
         {.problem = Finding::Problem::CallerRingsNobody, .path = path, .name = decision.route.text(), .example = example});
 }
 
+/// Finds the instants at which a line has to be tried: with the same people there, a call is treated alike as long as all
+/// schedules and rotas say what they have said once before.
+class Trials
+{
+public:
+    Trials(const Plan &plan, const QDateTime &from, const QDateTime &until) : m_plan(plan), m_from(from), m_until(until) {}
+
+    Instants of(const Line &line)
+    {
+        const Clocks clocks = clocksOf(m_plan, line);
+        std::vector<const Timeline *> timelines;
+        for (const ScheduleId &id : clocks.schedules)
+            add(m_plan.schedules, id, m_schedules, timelines);
+        for (const RotaId &id : clocks.rotas)
+            add(m_plan.rotas, id, m_rotas, timelines);
+        return newlySaid(timelines, m_from);
+    }
+
+private:
+    template <typename Key, typename Value>
+    void add(const std::map<Key, Value> &among, const Key &id, std::map<Key, Timeline> &known,
+             std::vector<const Timeline *> &timelines)
+    {
+        const Value *part = find(among, id);
+        if (!part)
+            return;
+        auto timeline = known.find(id);
+        if (timeline == known.end())
+            timeline = known.emplace(id, timelineOf(*part, m_from, m_until)).first;
+        timelines.push_back(&timeline->second);
+    }
+
+    const Plan &m_plan;
+    QDateTime m_from, m_until;
+    std::map<ScheduleId, Timeline> m_schedules;
+    std::map<RotaId, Timeline> m_rotas;
+};
+
 // Whatever was seen of a line with the same hours and routes is so for this one.
 void copyExamples(const std::set<RouteId> &routes, const PhoneNumber &like, const PhoneNumber &number, Scan &result)
 {
@@ -117,6 +156,7 @@ Scan scan(const Plan &plan, const QDateTime &from, const QDateTime &until)
 {
     Scan result;
     const Roster roster = everybodyThere(plan);
+    Trials trials(plan, from, until);
     const Party stranger(u"+12025550123"_s); // a number for films
     std::map<std::tuple<ScheduleId, RouteId, RouteId>, PhoneNumber> tried;
     for (const auto &[number, line] : plan.lines) {
@@ -125,7 +165,7 @@ Scan scan(const Plan &plan, const QDateTime &from, const QDateTime &until)
             copyExamples(routesOf(plan, line), like->second, number, result);
             continue;
         }
-        for (const QDateTime &instant : instantsOf(plan, line, from, until))
+        for (const QDateTime &instant : trials.of(line))
             look(plan, roster, {.at = instant, .call = {stranger, number}}, result);
     }
     return result;

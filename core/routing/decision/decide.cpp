@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace milassist::routing
@@ -136,7 +137,7 @@ private:
         if (!reach.skip)
             return reach;
         m_skipped.push_back({.why = *reach.skip, .stage = m_stage, .person = person});
-        if (reach.isBusy() && std::ranges::find(m_busy, person) == m_busy.end())
+        if (reach.isBusy() && m_isBusy.insert(person).second)
             m_busy.push_back(person);
         switch (*reach.skip) {
         case Skip::Unreachable:
@@ -187,7 +188,8 @@ private:
     QDateTime m_instant;
     std::vector<Step> m_steps;
     std::vector<Skipped> m_skipped; // since the last step
-    std::vector<PersonId> m_busy;
+    std::vector<PersonId> m_busy;   // each once, in the order in which they were considered
+    std::set<PersonId> m_isBusy;
     bool m_unreachable = false; // somebody was on duty and free, and had no telephone
     seconds m_rang{0};
     int m_stage = 0;
