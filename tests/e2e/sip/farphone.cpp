@@ -49,7 +49,7 @@ void FarPhone::follow(const SipMessage &request)
     } else if (request.method == "REFER") {
         m_referredTo = request.header("Refer-To");
         respond(request, 202);
-        // Whoever is called then takes a moment; sent at once, the server may let it overtake the 202.
+        // Whoever is called then takes a moment.
         QTimer::singleShot(std::chrono::milliseconds(300), this, [this] {
             SipMessage notify = m_dialog.request("NOTIFY");
             const bool isLeaving = m_manner == Manner::LeavesWhenTransferred;
@@ -57,8 +57,6 @@ void FarPhone::follow(const SipMessage &request)
             notify.add("Subscription-State", isLeaving ? "active;expires=60" : "terminated;reason=noresource");
             notify.setBody("message/sipfrag;version=2.0", isLeaving ? "SIP/2.0 100 Trying\r\n" : "SIP/2.0 200 OK\r\n");
             send(notify);
-            if (isLeaving)
-                QTimer::singleShot(std::chrono::milliseconds(300), this, [this] { hangUp(); });
         });
     } else {
         respond(request, 200);
@@ -67,6 +65,8 @@ void FarPhone::follow(const SipMessage &request)
 
 void FarPhone::followAnswer(const SipMessage &response)
 {
+    if (m_manner == Manner::LeavesWhenTransferred && response.status >= 200 && response.cseq()->method == "NOTIFY")
+        return hangUp();
     if (!m_invite || response.status != 200 || response.cseq()->method != "INVITE" || m_isTalking)
         return;
     m_dialog = SipDialog::ofOutgoing(*m_invite, response, {});

@@ -122,7 +122,10 @@ void HostileServer::passToFar(SipMessage message)
 void HostileServer::accept(const SipMessage &request)
 {
     const bool isGoodbye = request.header("Expires") == "0";
-    ++(isGoodbye ? m_goodbyes : m_registrations);
+    const QByteArray which = request.header("Call-ID") + ' ' + request.header("CSeq");
+    if (!m_accepted.contains(which))
+        ++(isGoodbye ? m_goodbyes : m_registrations);
+    m_accepted.insert(which);
     SipMessage response = SipMessage::response(request, 200, "server");
     if (!isGoodbye) {
         response.add("Contact", request.header("Contact"));

@@ -114,6 +114,14 @@ bool SipTest::scriptIsContent()
     return isContent;
 }
 
+bool SipTest::baresipShows(const QByteArray &words)
+{
+    const bool does = waitFor([&] { return m_peers->baresipOutput().contains(words); });
+    if (!does)
+        qWarning() << words << "is not in" << m_peers->baresipOutput().right(1500);
+    return does;
+}
+
 LegId SipTest::ringsFromBob()
 {
     const qsizetype before = phone().calls().size();

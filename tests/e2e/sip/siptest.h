@@ -34,6 +34,8 @@ protected:
     bool thereIsLoud(bool isLoud);
     /// sipp has played its scenario to the end.
     bool scriptIsContent();
+    /// bob has written that. What he writes and the events that he tells come by two ways, either may be the first.
+    bool baresipShows(const QByteArray &words);
     /// 0 when it does not ring.
     LegId ringsFromBob();
 

@@ -53,18 +53,21 @@ private Q_SLOTS:
 
     void whatItIsToldAtRestIsDoneAtOnce()
     {
-        QList<qint64> times;
+        QList<qint64> atRest, awake;
         for (int i = 0; i < 5; ++i) {
             QVERIFY(comesToRest());
-            QElapsedTimer time;
-            time.start();
-            QVERIFY(showsSignOfLife());
-            times.append(time.elapsed());
+            for (QList<qint64> *times : {&atRest, &awake}) { // it stays awake for a moment: the second one is what the machine takes
+                QElapsedTimer time;
+                time.start();
+                QVERIFY(showsSignOfLife());
+                times->append(time.elapsed());
+            }
         }
 
-        std::ranges::sort(times);
-        QVERIFY2(times[2] < 150,
-                 qPrintable(u"half of them took %1 ms or more"_s.arg(times[2]))); // it rests for a second at a time
+        std::ranges::sort(atRest);
+        std::ranges::sort(awake);
+        QVERIFY2(atRest[2] < 150 + 2 * awake[2], // it rests for a second at a time
+                 qPrintable(u"half of them took %1 ms or more, and %2 ms awake"_s.arg(atRest[2]).arg(awake[2])));
     }
 
     void aSignOfLifeDoesNotKeepItAwake()

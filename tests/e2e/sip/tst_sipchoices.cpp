@@ -66,12 +66,11 @@ private Q_SLOTS:
 
         const QString heard = allDigits.split(QString(), Qt::SkipEmptyParts).join(u' ');
         QVERIFY2(waitFor([&] { return m_peers->digitsHeardByBaresip() == heard; }), qPrintable(m_peers->digitsHeardByBaresip()));
-        QCOMPARE(phone().call(leg)->digitsSent, allDigits);
-        const QByteArray wire = m_peers->baresipOutput();
-        QVERIFY2(wire.contains("INFO sip:bob"), wire.right(1500));
-        QVERIFY(wire.contains("application/dtmf-relay"));
+        QVERIFY2(waitFor([&] { return phone().call(leg)->digitsSent == allDigits; }), qPrintable(phone().call(leg)->digitsSent));
+        QVERIFY(baresipShows("INFO sip:bob"));
+        QVERIFY(baresipShows("application/dtmf-relay"));
         for (const QChar digit : allDigits)
-            QVERIFY2(wire.contains("Signal=" + QString(digit).toLatin1()), qPrintable(QString(digit)));
+            QVERIFY(baresipShows("Signal=" + QString(digit).toLatin1()));
         QVERIFY(isHeardHere()); // the call goes on
     }
 

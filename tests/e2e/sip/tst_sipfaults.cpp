@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(leg);
 
         QVERIFY(isSound(leg, [](const Quality &quality) { return troubleOf(quality) == QualityTrouble::NothingHeard; }));
-        QVERIFY(m_road->heard() > 100); // they hear us all the while
+        QVERIFY(waitFor([&] { return m_road->heard() > 100; })); // they hear us all the while
         QVERIFY(waitFor([&] { return m_desk->isOver(leg); }, 40'000));
         QCOMPARE(m_desk->endOf(leg)->cause, EndCause::MediaLost);
     }

@@ -44,7 +44,7 @@ private Q_SLOTS:
         const LegId leg = m_desk->talksTo(far.user());
         QVERIFY(leg);
         QVERIFY(isHeardHere(1, 0.9));
-        QCOMPARE(phone().call(leg)->isEncrypted, over == Over::Tls);
+        QVERIFY(waitFor([&] { return phone().call(leg)->isEncrypted == (over == Over::Tls); }));
         const qint64 process = m_desk->line->processId(), memory = memoryOf(process);
         QUdpSocket stranger;
         QVERIFY(stranger.bind(QHostAddress::LocalHost));

@@ -66,8 +66,9 @@ private Q_SLOTS:
 
         QVERIFY(waitFor([&] { return phone().call(leg)->isMuted; }));
         QVERIFY(thereIsLoud(false));
-        QVERIFY(sounds::loudnessAtEnd(m_desk->heard(), 0.4) > loud);
-        QVERIFY(phone().call(leg)->levels.microphone > -40); // so that who talks while muted can be told
+        QVERIFY(waitFor([&] { return sounds::loudnessAtEnd(m_desk->heard(), 0.4) > loud; }));
+        QVERIFY(waitFor([&] { return phone().call(leg)->levels.microphone > -40; })); // so that who talks while muted can be told
+        QVERIFY(phone().call(leg)->isMuted);
         phone().mute(leg, false);
         QVERIFY(thereIsLoud(true));
     }
@@ -82,13 +83,12 @@ private Q_SLOTS:
         if (isSafe()) {
             const QString heard = QStringList(u"0123456789*#ABCD"_s.split(QString(), Qt::SkipEmptyParts)).join(u' ');
             QVERIFY2(waitFor([&] { return m_peers->digitsHeardByBaresip() == heard; }), qPrintable(m_peers->digitsHeardByBaresip()));
-            QCOMPARE(phone().call(leg)->digitsSent, u"0123456789*#ABCD"_s);
-            return;
+        } else {
+            QVERIFY(waitFor([&] { return isOver(leg) || phone().call(leg)->digitsHeard.size() >= 16; }));
+            QVERIFY(!isOver(leg));
+            QCOMPARE(phone().call(leg)->digitsHeard, u"0123456789*#ABCD"_s);
         }
-        QVERIFY(waitFor([&] { return isOver(leg) || phone().call(leg)->digitsHeard.size() >= 16; }));
-        QVERIFY(!isOver(leg));
-        QCOMPARE(phone().call(leg)->digitsHeard, u"0123456789*#ABCD"_s);
-        QCOMPARE(phone().call(leg)->digitsSent, u"0123456789*#ABCD"_s);
+        QVERIFY2(waitFor([&] { return phone().call(leg)->digitsSent == "0123456789*#ABCD"_L1; }), qPrintable(phone().call(leg)->digitsSent));
     }
 
     void aRecordingHoldsBothSides()
@@ -106,8 +106,8 @@ private Q_SLOTS:
         QVERIFY(becomesOver(leg));
 
         const auto recorded = [&] { return sounds::readAt8k(path); };
-        QVERIFY(sounds::becomeLike(m_deskSays, recorded, 3, 0.4));
-        QVERIFY(sounds::becomeLike(m_farSays, recorded, 3, 0.4));
+        QVERIFY(sounds::becomeLike(m_deskSays, recorded, 0.5, 0.4)); // in one of its half seconds
+        QVERIFY(sounds::becomeLike(m_farSays, recorded, 0.5, 0.4));
     }
 
     void theLevelsAreThoseOfTheSound()
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(leg);
         QVERIFY(waitFor([&] { return silent.size() == 1; }));
         QCOMPARE(silent[0][1].toBool(), true);
-        QVERIFY(phone().call(leg)->levels.microphone <= -119);
+        QVERIFY(waitFor([&] { return phone().call(leg)->levels.microphone <= -119; }));
 
         phone().preferDevices({.microphones = {deskId, deadId}, .speakers = {deskId}});
         QVERIFY(waitFor([&] { return silent.size() == 2; }));
