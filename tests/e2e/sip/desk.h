@@ -33,6 +33,8 @@ public:
             EngineOptions{.program = QStringLiteral(BINARY_DIR "/bin/milassist-voice"), .setup = setup});
         phone = std::make_unique<Phone>(*line, PhoneOptions{.country = QStringLiteral("US")});
         connect(line.get(), &VoiceLine::happened, this, [this](const LineEvent &event) { events.append(event); });
+        for (const auto signal : {&Phone::callBegan, &Phone::callChanged})
+            connect(phone.get(), signal, this, [this](const LiveCall &call) { m_states[call.leg].insert(int(stateOf(call))); });
         line->start();
     }
     ~Desk() override
@@ -85,6 +87,8 @@ public:
         const auto call = phone->call(leg);
         return call && stateOf(*call) == state;
     }
+    /// Is or was, however briefly: on a busy machine the next state may follow before anybody looks.
+    bool hasBeenIn(LegId leg, CallState state) const { return m_states.value(leg).contains(int(state)); }
     bool isOver(LegId leg) const { return !phone->call(leg).has_value(); }
     /// The Ended of a leg, once it is there.
     std::optional<Ended> endOf(LegId leg) const
@@ -122,6 +126,7 @@ public:
 
 private:
     const Peers &m_peers;
+    QHash<LegId, QSet<int>> m_states;
 };
 
 } // namespace milassist

@@ -37,7 +37,8 @@ class TestSandboxDesk : public QObject {
             return m_network->registered().size() == 1 && m_network->registered().first()["transport"_L1].toString() == way;
         });
     }
-    bool isHeardHere() { return sounds::becomeLike(m_personSays, [this] { return m_desk->heard(); }, 1.5); }
+    /// Some seconds of it, so that a recording has them too.
+    bool isHeardHere() { return sounds::becomeLike(m_personSays, [this] { return m_desk->heard(); }, 2.5); }
     /// What we said is in one channel of the recording of that call, what they said in the other.
     bool isRecorded(const QString &sid, const QString &childSid)
     {
@@ -113,6 +114,7 @@ private Q_SLOTS:
         QVERIFY(waitFor([&] { return status(sid) == "in-progress"_L1; }));
         phone().hangUp(leg);
         QVERIFY(waitFor([&] { return status(sid) == "completed"_L1 && status(child) == "completed"_L1; }));
+        QVERIFY(waitFor([&] { return m_desk->isOver(leg); }));
         QCOMPARE(m_desk->endOf(leg)->cause, EndCause::HungUp);
         QVERIFY(isRecorded(sid, child));
     }
@@ -135,7 +137,7 @@ private Q_SLOTS:
     {
         m_network->document(u"/voice"_s, ringsDesk(u"udp"_s));
         QVERIFY(registers(u"udp"_s));
-        const QString sid = m_network->personCalls("{\"answer\":1.5}");
+        const QString sid = m_network->personCalls("{\"answer\":5}");
         const LegId leg = rings();
         QVERIFY(leg);
 
@@ -158,8 +160,8 @@ private Q_SLOTS:
         const auto leg = phone().dial(phone().target(u"(415) 555-0123"), {.line = Party(m_network->ours)});
         QVERIFY(leg);
 
-        QVERIFY(waitFor([&] { return m_desk->isIn(*leg, CallState::RingingOut); }));
         QVERIFY(waitFor([&] { return m_desk->isIn(*leg, CallState::Active); }));
+        QVERIFY(m_desk->hasBeenIn(*leg, CallState::RingingOut));
         QVERIFY(isHeardHere());
         const auto asked = m_network->at(u"/phone"_s).first();
         QVERIFY(m_network->isSigned(asked));
@@ -189,6 +191,7 @@ private Q_SLOTS:
 
         QVERIFY(waitFor([&] { return m_desk->isOver(leg); }));
         QCOMPARE(m_desk->endOf(leg)->cause, EndCause::Transferred);
+        QVERIFY(waitFor([&] { return !m_network->at(u"/refer"_s).isEmpty(); }));
         QVERIFY(m_network->at(u"/refer"_s).first().form.value(u"ReferTransferTarget").contains("+14155550123"_L1));
         const bool isConnected = waitFor([&] {
             const auto legs = m_network->children(sid);
