@@ -4,8 +4,9 @@
 #include "core/media/waveform.h"
 #include "sounds.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace milassist;
 using namespace milassist::sounds;
@@ -156,12 +157,12 @@ void TestTimeStretch::stretchingIsFastEnoughForAnySpeed()
     const Audio source = tone(330, 20, 44100, 2); // far more than a telephone gives
     TimeStretch stretch(source, {});
     stretch.setSpeed(2.5);
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t before = std::clock(); // our own work, whatever else the machine does
 
     const Audio out = stretched(stretch, source);
 
-    QVERIFY2(timer.elapsed() < out.duration().count(), qPrintable(QString::number(timer.elapsed())));
+    const double worked = double(std::clock() - before) / CLOCKS_PER_SEC * 1000;
+    QVERIFY2(worked < double(out.duration().count()), qPrintable(QString::number(worked)));
 }
 
 void TestTimeStretch::silencesFollowTheNoiseOfTheLine()

@@ -188,6 +188,7 @@ private Q_SLOTS:
         const LegId leg = desk.ring();
         desk.line.say(leg, Answered{});
         QTRY_COMPARE(desk.rows().size(), 1);
+        QVERIFY(waitFor(desk.own.setNote(u"nobody"_s, {})).error().kind == Error::Kind::NotFound); // that it was answered is written and told too
         QSignalSpy changed(&desk.calls, &CallStore::changed);
         desk.line.say(leg, Quality{.mos = 4});
         desk.line.say(leg, Held{.by = Side::Us, .on = true});

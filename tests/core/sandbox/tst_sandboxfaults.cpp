@@ -253,7 +253,7 @@ namespace {
 /// An answer that takes a while keeps the sandbox from ending at once.
 std::unique_ptr<QTcpSocket> askSlowly(Sandbox &sandbox, const SandboxAddress &address)
 {
-    if (!sandbox.addFaults(R"({"kind":"slow_drip","bytes":16,"interval_ms":20,"count":1})"))
+    if (!sandbox.addFaults(R"({"kind":"slow_drip","bytes":4,"interval_ms":20,"count":1})"))
         return nullptr;
     auto socket = std::make_unique<QTcpSocket>();
     socket->connectToHost(address.restUrl.host(), quint16(address.restUrl.port()));
@@ -276,7 +276,7 @@ void TestSandboxFaults::itEndsWithoutAnybodyWaiting()
     const QFuture<Result<>> ended = sandbox.stopLater();
 
     QVERIFY(!ended.isFinished()); // it finishes what it holds first, and we are not kept
-    QTRY_VERIFY(ended.isFinished());
+    QTRY_VERIFY_WITH_TIMEOUT(ended.isFinished(), 20'000);
     QVERIFY(ended.result());
     QVERIFY(socket->readAll().startsWith("HTTP/1.1 401"));
     QCOMPARE(RestClient(*address).get(u"Calls.json"_s).status, 0);

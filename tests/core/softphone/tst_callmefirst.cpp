@@ -45,6 +45,11 @@ class TestCallMeFirst : public QObject {
     std::unique_ptr<CallMeFirst> m_callMeFirst;
 
     LiveCall ended(const QSignalSpy &spy) { return spy.isEmpty() ? LiveCall() : spy.first()[0].value<LiveCall>(); }
+    /// However briefly.
+    static bool wasNotSure(const QSignalSpy &changes)
+    {
+        return std::ranges::any_of(changes, [](const QVariantList &change) { return change[0].value<LiveCall>().meFirst == MeFirst::NotSure; });
+    }
     QJsonArray calls() { return m_rest->get(u"Calls.json"_s).list("calls"); }
     LegId dials(const Party &from = line, const QString &to = u"+14155550123"_s)
     {
@@ -54,7 +59,10 @@ class TestCallMeFirst : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_sandbox = std::make_unique<Sandbox>(SandboxOptions{.world = u"empty"_s});
+        SandboxOptions options{.world = u"empty"_s};
+        if (QLatin1StringView(QTest::currentTestFunction()) == "cancelledBeforeItRingsItEndsAtTwilioToo"_L1)
+            options.pace.callInitiated = 60'000; // else a telephone that is not there ends it by itself, sooner or later than we do
+        m_sandbox = std::make_unique<Sandbox>(options);
         const auto where = m_sandbox->start();
         QVERIFY(where);
         m_rest = std::make_unique<RestClient>(*where);
@@ -183,11 +191,11 @@ private Q_SLOTS:
     void aLostAnswerIsNotSureAndSettledByLooking()
     {
         QVERIFY(m_sandbox->addFaults(R"({"kind":"reset","when":"after","method":"POST","path":"*/Calls.json","count":1})"));
-        QSignalSpy over(m_phone.get(), &Phone::callEnded);
-        const LegId leg = dials();
+        QSignalSpy over(m_phone.get(), &Phone::callEnded), changes(m_phone.get(), &Phone::callChanged);
+        QVERIFY(dials() != 0);
 
-        QTRY_VERIFY(m_phone->call(leg) && m_phone->call(leg)->meFirst == MeFirst::NotSure);
         QTRY_COMPARE(over.size(), 1); // it was found, and its end too
+        QVERIFY(wasNotSure(changes));
         QCOMPARE(ended(over).cause, EndCause::NotReachedUs);
         QCOMPARE(calls().size(), 1);
         QCOMPARE(ended(over).callSid.text(), calls().first()["sid"_L1].toString());
@@ -196,11 +204,11 @@ private Q_SLOTS:
     void whatNeverWentOutIsNotSentAgain()
     {
         QVERIFY(m_sandbox->addFaults(R"({"kind":"error","status":502,"when":"before","method":"POST","path":"*/Calls.json"})"));
-        QSignalSpy over(m_phone.get(), &Phone::callEnded);
-        const LegId leg = dials();
+        QSignalSpy over(m_phone.get(), &Phone::callEnded), changes(m_phone.get(), &Phone::callChanged);
+        QVERIFY(dials() != 0);
 
-        QTRY_VERIFY(m_phone->call(leg) && m_phone->call(leg)->meFirst == MeFirst::NotSure);
         QTRY_COMPARE(over.size(), 1);
+        QVERIFY(wasNotSure(changes));
         QCOMPARE(ended(over).cause, EndCause::NeverWentOut);
         int asked = 0;
         for (const faults::JournalEntry &entry : m_sandbox->journal())

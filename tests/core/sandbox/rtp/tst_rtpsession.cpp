@@ -102,9 +102,9 @@ void TestRtpSession::whatIsSaidIsHeard()
 
     pair.talk(babble(3));
 
-    const Likeness likeness = clearestStretch(pair.said, pair.heard, 4000, 1600);
+    const Likeness likeness = clearestStretch(pair.said, pair.heard, 4000, 800); // at most 100 ms late: whoever paused is late for a while
     QVERIFY2(likeness.correlation > 0.99, qPrintable(QString::number(likeness.correlation)));
-    QVERIFY2(likeness.shift >= 0 && likeness.shift <= 800, qPrintable(QString::number(likeness.shift))); // at most 100 ms
+    QVERIFY2(likeness.shift >= 0, qPrintable(QString::number(likeness.shift)));
 }
 
 void TestRtpSession::everyKeyArrivesOnce()
@@ -125,9 +125,7 @@ void TestRtpSession::silenceIsSentWhileNobodySpeaks()
 {
     Pair pair;
 
-    QTRY_VERIFY(pair.other->figures().received > 20);
-
-    QVERIFY(pair.other->silentFor() < std::chrono::milliseconds(500));
+    QTRY_VERIFY(pair.other->figures().received > 20 && pair.other->silentFor() < std::chrono::milliseconds(500));
 }
 
 void TestRtpSession::strangersAndForgeriesChangeNothing_data()
@@ -173,7 +171,7 @@ void TestRtpSession::lossAndRoundTripAreKnownAtBothEnds()
     QTRY_VERIFY_WITH_TIMEOUT(pair.one->figures().roundTrip && pair.one->figures().lostAtTheirEnd > 0, 20'000);
 
     QVERIFY(*pair.one->figures().roundTrip >= std::chrono::milliseconds(29));
-    QVERIFY(pair.other->figures().lost > 0);
+    QTRY_VERIFY(pair.other->figures().lost > 0);
 }
 
 void TestRtpSession::nothingIsSentOnHold()

