@@ -4,6 +4,7 @@
 #include "core/cache/optoutstore.h"
 #include "core/cache/recordtable.h"
 #include "core/cache/timeid.h"
+#include "core/domain/keyword.h"
 
 namespace milassist {
 
@@ -31,11 +32,11 @@ Party peerOf(const Message &message)
 // What the other party said about getting texts at all.
 Result<> noteOptOut(QSqlDatabase &db, const Message &message)
 {
-    const int meaning = isInbound(message) ? optOutMeaning(message.body) : 0;
-    if (meaning == 0)
+    const TextKeyword keyword = isInbound(message) ? textKeyword(message.body) : TextKeyword::None;
+    if (keyword != TextKeyword::Stop && keyword != TextKeyword::Start)
         return {};
     return writeOptOut(db, message.to, message.from,
-                       {.optedOut = meaning < 0, .source = OptOut::Source::Keyword, .at = madeAt(message), .keyword = message.body.trimmed().toUpper()});
+                       {.optedOut = keyword == TextKeyword::Stop, .source = OptOut::Source::Keyword, .at = madeAt(message), .keyword = message.body.trimmed().toUpper()});
 }
 
 } // namespace

@@ -5,20 +5,9 @@
 #include "core/cache/messagestore.h"
 #include "core/cache/voided.h"
 
-#include <QSet>
-
 namespace milassist {
 
 using namespace Qt::StringLiterals;
-
-int optOutMeaning(QStringView body)
-{
-    constexpr qsizetype longestKeyword = 11; // UNSUBSCRIBE
-    const QString word = body.trimmed().left(longestKeyword + 1).toString().toUpper();
-    static const QSet<QString> stop{u"STOP"_s, u"STOPALL"_s, u"UNSUBSCRIBE"_s, u"CANCEL"_s, u"END"_s, u"QUIT"_s, u"OPTOUT"_s, u"REVOKE"_s};
-    static const QSet<QString> start{u"START"_s, u"YES"_s, u"UNSTOP"_s};
-    return stop.contains(word) ? -1 : start.contains(word) ? 1 : 0;
-}
 
 Result<> writeOptOut(QSqlDatabase &db, const Party &line, const Party &peer, const OptOut &state)
 {

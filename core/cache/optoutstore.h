@@ -16,10 +16,6 @@ struct OptOut {
     bool operator==(const OptOut &) const = default;
 };
 
-/// -1 = a word that stops, +1 = one that starts again, 0 = an ordinary text. Twilio's rule: the whole text, trimmed,
-/// any case, one word. Source: twilio.md 10.5.
-int optOutMeaning(QStringView body);
-
 /// Write job: notes @p state unless something later is known. Empty parties are ignored.
 Result<> writeOptOut(QSqlDatabase &db, const Party &line, const Party &peer, const OptOut &state);
 

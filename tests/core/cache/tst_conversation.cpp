@@ -2,7 +2,6 @@
 #include "core/cache/conversation.h"
 #include "core/cache/excerpt.h"
 #include "core/cache/merge.h"
-#include "core/cache/optoutstore.h"
 #include "core/cache/searchwords.h"
 #include "core/cache/timeid.h"
 #include "tests/core/cache/testcache.h"
@@ -166,26 +165,6 @@ private Q_SLOTS:
 
         QCOMPARE(now.status.text(), status);
         QCOMPARE(now.price, std::optional(Micros{-7500}));
-    }
-
-    void optOutWordsAreWholeTexts_data()
-    {
-        QTest::addColumn<QString>("body");
-        QTest::addColumn<int>("meaning");
-        QTest::newRow("stop") << u" Stop \n"_s << -1;
-        QTest::newRow("unsubscribe") << u"UNSUBSCRIBE"_s << -1;
-        QTest::newRow("start") << u"start"_s << 1;
-        QTest::newRow("stop 123") << u"STOP 123"_s << 0;
-        QTest::newRow("sentence") << u"Stop texting me"_s << 0;
-        QTest::newRow("help") << u"HELP"_s << 0;
-        QTest::newRow("empty") << QString() << 0;
-    }
-    void optOutWordsAreWholeTexts()
-    {
-        QFETCH(QString, body);
-        QFETCH(int, meaning);
-
-        QCOMPARE(optOutMeaning(body), meaning);
     }
 
     void typedTextBecomesWordsDigitsAndAMatch_data()
