@@ -89,6 +89,14 @@ private Q_SLOTS:
                                                     .from = at("2026-08-16T02:00:00Z"),
                                                     .until = at("2026-08-16T03:00:00Z")}};
         });
+        row("a holiday with the hours of any day and a route of its own", Problem::CallerRingsNobody, "lines[+16175550100]",
+            [=](Plan &plan) {
+                plan.routes[id<RouteId>("skeleton")] = {.stages = {InOrder{id<GroupId>("empty")}}};
+                plan.schedules.at(office).holidays = {{.name = u"h"_s,
+                                                       .on = Yearly{{12, 25}, {12, 25}},
+                                                       .hours = {range("09:00", "17:00")},
+                                                       .openRoute = id<RouteId>("skeleton")}};
+            });
         row("a loop to the line itself", Problem::LoopToOwnLine, "routes[day].stages[2].number",
             [=](Plan &plan) { stages(plan).push_back(External{.number = boston}); });
         row("a loop by way of another line", Problem::LoopToOwnLine, "routes[night].stages[0].number", [=](Plan &plan) {

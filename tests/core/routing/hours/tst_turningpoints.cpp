@@ -99,6 +99,22 @@ private Q_SLOTS:
         }
     }
 
+    // Ranges that start or end in an hour that is lost or repeated, wherever that hour is.
+    void nothingIsMissedInALostOrARepeatedHour_data() { nothingChangesBetweenTwoOfThem_data(); }
+    void nothingIsMissedInALostOrARepeatedHour()
+    {
+        QFETCH(QString, place);
+        QFETCH(QDate, day);
+        const QDateTime from(day, QTime(0, 0), Qt::UTC), until = from.addDays(5);
+
+        for (const TimeRange &hours : {range("00:15", "00:45"), range("01:15", "01:45"), range("02:15", "02:45"),
+                                       range("02:30", "10:00"), range("20:00", "02:30"), range("23:15", "00:30")}) {
+            const Schedule schedule{.zone = *Zone::parse(place), .week = Week::everyDay({hours})};
+
+            QCOMPARE(told(schedule, from, until), watched(schedule, from, until));
+        }
+    }
+
     void theNextChangeIsWhatTheScreenSays_data()
     {
         QTest::addColumn<QString>("now");
