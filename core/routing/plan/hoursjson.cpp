@@ -100,7 +100,10 @@ bool Json<QDateTime>::read(const Spot &spot, QDateTime &out)
     const QDateTime instant = QDateTime::fromString(spot.value.toString(), Qt::ISODate);
     if (!instant.isValid() || instant.timeSpec() == Qt::LocalTime)
         return spot.refuse(Problem::Malformed, u"an instant with its distance from UTC, such as \"2026-11-03T14:00:00Z\""_s);
-    out = instant.toUTC();
+    const QDateTime utc = instant.toUTC();
+    if (utc.date().year() < 1970 || utc.date().year() > 2999)
+        return spot.refuse(Problem::Malformed, u"an instant of this age"_s);
+    out = utc.addMSecs(-utc.time().msec()); // written to the second
     return true;
 }
 

@@ -120,6 +120,9 @@ private Q_SLOTS:
         row("an instant that is nowhere",
             R"({"schedules":[{"id":"o","zone":"UTC","overrides":[{"name":"f","doors":"closed","until":"2026-11-03T14:00:00"}]}]})",
             Problem::Malformed, "schedules[0].overrides[0].until", "distance from UTC");
+        row("an instant of another age",
+            R"({"schedules":[{"id":"o","zone":"UTC","overrides":[{"name":"f","doors":"closed","until":"9999-12-31T23:59:59-14:00"}]}]})",
+            Problem::Malformed, "schedules[0].overrides[0].until", "of this age");
         row("doors ajar",
             R"({"schedules":[{"id":"o","zone":"UTC","overrides":[{"name":"f","doors":"ajar","until":"2026-11-03T14:00:00Z"}]}]})",
             Problem::Malformed, "schedules[0].overrides[0].doors", "open, closed");
@@ -145,6 +148,16 @@ private Q_SLOTS:
         QCOMPARE(error.path, path);
         const QString words = describe(error);
         QVERIFY2(words.contains(told) && (path.isEmpty() || words.startsWith(path + u':')), qPrintable(words));
+    }
+
+    void instantsAreKeptToTheSecondWhateverTheirZone()
+    {
+        const auto plan = readPlan(
+            R"({"schedules":[{"id":"o","zone":"UTC","overrides":[{"name":"f","doors":"closed","until":"2026-11-03T15:00:00.750+01:00"}]}]})");
+
+        QVERIFY(plan.has_value());
+        QCOMPARE(plan->schedules.at(id<ScheduleId>("o")).overrides[0].until, at("2026-11-03T14:00:00Z"));
+        QVERIFY(*readPlan(writePlan(*plan)) == *plan);
     }
 
     void everythingThatIsWrongIsToldAtOnce()
