@@ -288,13 +288,13 @@ void DeskApplication::openDemoPhone()
     m_demoPhone->start();
 }
 
-/// A demo can be tried on a computer without sound too; a tour speaks to nobody.
+/// A demo can be tried on a computer without sound too, and a tour needs none: a voice of the demo speaks into the call then.
 std::optional<FileSound> DeskApplication::soundOf(const LineAccount &account) const
 {
     if (m_sound)
         return m_sound;
-    const bool isSilent = m_isTour || (m_demo && account.isLocal() && QMediaDevices::audioOutputs().isEmpty());
-    return isSilent ? std::optional(FileSound{{{.name = tr("Silence")}}}) : std::nullopt;
+    const bool isPlayed = m_demo && (m_isTour || (account.isLocal() && QMediaDevices::audioOutputs().isEmpty()));
+    return isPlayed ? std::optional(FileSound{{{.name = tr("Demo headset"), .says = DemoPhone::microphoneIn(m_demo->folder())}}}) : std::nullopt;
 }
 
 /// The session first: its files lie in the demo's folder. The sandbox may take a while to finish what it holds: nobody waits.

@@ -37,12 +37,28 @@ DemoPhone::DemoPhone(Sandbox &sandbox, const SandboxAddress &address, TwilioApi 
     connect(&m_setup, &SoftphoneSetup::failed, this, &DemoPhone::failed);
 }
 
+QString DemoPhone::microphoneIn(const QString &folder)
+{
+    return folder + u"/microphone.wav"_s;
+}
+
 void DemoPhone::start()
 {
+    m_voice = m_sandbox.assistantVoice(); // meanwhile
     const auto url = m_sandbox.keepDocument(outgoing, outgoingTwiml);
     if (!url)
         return Q_EMIT failed(url.error());
     m_setup.make(newSoftphone({.name = u"MilAssist Desk"_s, .user = u"desk"_s, .voiceUrl = url->toString(), .secure = !m_address.sipTls.isEmpty()}));
+}
+
+/// Without it the demo goes on, in silence: the computer cannot speak then, and its callers cannot either.
+void DemoPhone::keepMicrophone(const Result<QByteArray> &voice)
+{
+    QFile file(microphoneIn(m_folder));
+    if (!voice)
+        qCWarning(lcUi) << "demo: no voice for the microphone:" << voice.error().detail;
+    else if (!file.open(QIODevice::WriteOnly) || file.write(*voice) < 0 || !file.flush())
+        qCWarning(lcUi) << "demo: no voice for the microphone:" << file.errorString();
 }
 
 /// Over TLS and with encrypted sound, as at Twilio; in the clear only where there can be no certificate.
@@ -88,15 +104,11 @@ void DemoPhone::pointLines(const QString &voiceUrl)
 
 void DemoPhone::pointNext(QList<IncomingNumber> left, const QString &voiceUrl)
 {
-    if (left.isEmpty()) {
-        const auto where = edge();
-        if (!where)
-            return;
-        Q_EMIT ready(m_phone, *where);
-        if (const auto begun = m_peopleCall ? m_sandbox.practise() : Result<>(); !begun)
-            qCWarning(lcUi) << "demo: nobody will call:" << begun.error().detail;
-        return;
-    }
+    if (left.isEmpty())
+        return whenDone(m_voice, this, [this](const Result<QByteArray> &voice) {
+            keepMicrophone(voice);
+            begin();
+        });
     const IncomingNumber number = left.takeFirst();
     NumberConfig wanted = number.config;
     wanted.voiceUrl = voiceUrl;
@@ -106,6 +118,16 @@ void DemoPhone::pointNext(QList<IncomingNumber> left, const QString &voiceUrl)
             return Q_EMIT failed(done.error());
         pointNext(left, voiceUrl);
     });
+}
+
+void DemoPhone::begin()
+{
+    const auto where = edge();
+    if (!where)
+        return;
+    Q_EMIT ready(m_phone, *where);
+    if (const auto begun = m_peopleCall ? m_sandbox.practise() : Result<>(); !begun)
+        qCWarning(lcUi) << "demo: nobody will call:" << begun.error().detail;
 }
 
 } // namespace milassist

@@ -17,15 +17,19 @@ public:
     DemoPhone(Sandbox &sandbox, const SandboxAddress &address, TwilioApi &twilio, QString folder, bool peopleCall, QObject *parent = nullptr);
 
     void start();
+    /// A voice, for whoever tries the demo without a microphone; there as soon as the telephone is ready.
+    static QString microphoneIn(const QString &folder);
 
 Q_SIGNALS:
     void ready(const milassist::Softphone &phone, const milassist::SipEdge &edge);
     void failed(const milassist::Error &error);
 
 private:
+    void keepMicrophone(const Result<QByteArray> &voice);
     void keepDocuments();
     void pointLines(const QString &voiceUrl);
     void pointNext(QList<IncomingNumber> left, const QString &voiceUrl);
+    void begin();
     std::optional<SipEdge> edge();
 
     Sandbox &m_sandbox;
@@ -35,6 +39,7 @@ private:
     const bool m_peopleCall;
     SoftphoneSetup m_setup;
     Softphone m_phone;
+    QFuture<Result<QByteArray>> m_voice;
 };
 
 } // namespace milassist

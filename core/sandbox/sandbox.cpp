@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/sandbox.h"
 
+#include "core/sandbox/demo/callers.h"
 #include "core/sandbox/exchange/board/exchange.h"
 #include "core/sandbox/sandboxserver.h"
 
 #include <QPromise>
+#include <QtConcurrentRun>
 
 #include <memory>
 
@@ -148,6 +150,11 @@ Result<> Sandbox::practise()
     Result<> begun;
     inThread([&] { begun = m_server->practise({}); });
     return begun;
+}
+
+QFuture<Result<QByteArray>> Sandbox::assistantVoice()
+{
+    return QtConcurrent::run([] { return world::demo::VoiceBooth::sayAtTheDesk(world::demo::answers()); });
 }
 
 bool Sandbox::isQuiet()

@@ -63,6 +63,9 @@ public:
     Result<QUrl> keepDocument(const QString &name, const QByteArray &twiml);
     /// The demo's callers begin to call, one after the other, whenever a phone is registered. Errors: NotFound (no lines).
     Result<> practise();
+    /// What a demo's assistant says into a microphone that is not there: WAVE, 16 kHz, mono, to be repeated.
+    /// Errors: Unavailable (no espeak-ng).
+    QFuture<Result<QByteArray>> assistantVoice();
     /// No webhook is under way or held back.
     bool isQuiet();
 

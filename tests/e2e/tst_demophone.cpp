@@ -104,6 +104,28 @@ private Q_SLOTS:
         QVERIFY(isWeFirst || isIn(m_weSay, channels[1]));
         QVERIFY(isIn(theySay, channels[isWeFirst ? 1 : 0]));
     }
+
+    void whoeverHasNoMicrophoneSpeaksWithTheVoiceOfTheDemo()
+    {
+        DeskApplication desk(*qApp, path(u"profiles"_s), {.demo = true, .tourFolder = path(u"pictures"_s)});
+        desk.start();
+        QVERIFY(QTest::qWaitFor([&] { return desk.phone() && desk.phone()->isRegistered(); }, 30'000));
+        bool isTold = false;
+        connect(desk.phone(), &Phone::microphoneSilent, this, [&isTold] { isTold = true; });
+        const world::demo::Caller &caller = world::demo::callers().first();
+        QVERIFY(desk.demo()->sandbox().call(caller.from, caller.to, u"talks"_s));
+        QVERIFY(QTest::qWaitFor([&] { return popup() && popup()->isVisible() && !popup()->isGuarded(); }, 20'000));
+        QVERIFY(press(popup(), u"popupAnswer"_s));
+
+        const auto microphone = [&desk] {
+            const auto call = desk.phone()->call(desk.phone()->current());
+            return call && call->wasAnswered() ? call->levels.microphone : -120.F;
+        };
+        QVERIFY(QTest::qWaitFor([&] { return microphone() > -45; }, 20'000));
+        QVERIFY(!isTold);
+        QVERIFY(press(&desk.window(), u"hangUpButton"_s));
+        QVERIFY(QTest::qWaitFor([&] { return desk.phone()->calls().isEmpty(); }));
+    }
 };
 
 QTEST_MAIN(TestDemoPhone)

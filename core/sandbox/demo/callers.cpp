@@ -37,4 +37,14 @@ const QList<Caller> &callers()
     return all;
 }
 
+const QList<Utterance> &answers()
+{
+    static const QList<Utterance> all{
+        {.words = u"Cedar and Pine Kitchens, this is Maya speaking. How can I help you?"_s, .voice = 1},
+        {.words = u"Thank you, I have your file open in front of me."_s, .voice = 1},
+        {.words = u"Let me look that up. I will make a note, and somebody calls you back today."_s, .voice = 1},
+        {.words = u"Yes, of course. Is there anything else that I can do for you?"_s, .voice = 1}};
+    return all;
+}
+
 } // namespace milassist::world::demo

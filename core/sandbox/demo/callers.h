@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sandbox/demo/voicebooth.h"
+
 #include <QList>
 #include <QStringList>
 
@@ -18,5 +20,7 @@ struct Caller {
 
 /// Five of them, each with another errand and another temper.
 const QList<Caller> &callers();
+/// What the one who answers them says, where nobody has a microphone: good for any of the calls.
+const QList<Utterance> &answers();
 
 } // namespace milassist::world::demo

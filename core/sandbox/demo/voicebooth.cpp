@@ -94,6 +94,16 @@ Result<QByteArray> VoiceBooth::sayNow(const Speech &speech)
     return speech.channels == 2 ? wavOf(tracks[0], tracks[1]) : wavOf(tracks[0]);
 }
 
+Result<QByteArray> VoiceBooth::sayAtTheDesk(const QList<Utterance> &utterances)
+{
+    std::array<Samples, 2> tracks{lineNoise(secondsFor(utterances) * telephoneRate), Samples()};
+    const auto end = layDown({.utterances = utterances}, tracks);
+    if (!end)
+        return tl::unexpected(end.error());
+    tracks[0].resize(std::min(*end, tracks[0].size())); // no longer pause before it begins again than between two sentences
+    return wavAt16k(tracks[0]);
+}
+
 Result<int> VoiceBooth::spokenSamples(const Speech &speech)
 {
     std::array<Samples, 2> nowhere;

@@ -47,6 +47,8 @@ public:
     QFuture<Result<QByteArray>> say(Speech speech);
     /// As say(), here and now: some 50 ms an utterance.
     static Result<QByteArray> sayNow(const Speech &speech);
+    /// What goes into the microphone of an assistant who has none, to be repeated: 16 kHz, mono. Here and now.
+    static Result<QByteArray> sayAtTheDesk(const QList<Utterance> &utterances);
     /// How long the words themselves take, in samples; for the test that secondsFor() is enough.
     static Result<int> spokenSamples(const Speech &speech);
 

@@ -34,7 +34,7 @@ namespace
 {
 
 /// The header for @p frames of 16-bit PCM; the samples come after it.
-QByteArray wavHeader(size_t frames, int channels)
+QByteArray wavHeader(size_t frames, int channels, int rate = telephoneRate)
 {
     const auto dataSize = quint32(frames * 2 * size_t(channels));
     QByteArray out;
@@ -45,8 +45,8 @@ QByteArray wavHeader(size_t frames, int channels)
     append32(out, 16);
     append16(out, 1); // PCM
     append16(out, quint16(channels));
-    append32(out, telephoneRate);
-    append32(out, quint32(telephoneRate * 2 * channels));
+    append32(out, quint32(rate));
+    append32(out, quint32(rate * 2 * channels));
     append16(out, quint16(2 * channels));
     append16(out, 16);
     out.append("data", 4);
@@ -73,6 +73,17 @@ QByteArray wavOf(const Samples &left, const Samples &right)
     for (size_t frame = 0; frame < frames; ++frame) {
         append16(out, frame < left.size() ? quint16(left[frame]) : quint16(0));
         append16(out, frame < right.size() ? quint16(right[frame]) : quint16(0));
+    }
+    return out;
+}
+
+QByteArray wavAt16k(const Samples &mono)
+{
+    QByteArray out = wavHeader(mono.size() * 2, 1, telephoneRate * 2);
+    for (size_t i = 0; i < mono.size(); ++i) {
+        const int here = mono[i], after = mono[(i + 1) % mono.size()];
+        append16(out, quint16(here));
+        append16(out, quint16((here + after) / 2));
     }
     return out;
 }

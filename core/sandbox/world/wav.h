@@ -16,6 +16,8 @@ using Samples = std::vector<qint16>;
 QByteArray wavOf(const Samples &mono, int channels = 1);
 /// Two channels. The shorter one ends in silence.
 QByteArray wavOf(const Samples &left, const Samples &right);
+/// One channel at 16 kHz, for what is to be repeated: the end leads back to the beginning.
+QByteArray wavAt16k(const Samples &mono);
 /// The faint hiss of an open telephone line, the same each time.
 Samples lineNoise(int samples);
 /// One channel at any rate from 4 to 192 kHz, brought to 8 kHz through a low-pass at 3.6 kHz; empty at other rates.
