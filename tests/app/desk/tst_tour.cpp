@@ -27,6 +27,38 @@ QProcessEnvironment privateEnvironment(const QString &home)
 
 const QString desk = QStringLiteral(BINARY_DIR "/bin/milassist-desk");
 
+/// Whatever the program and all that it starts show of themselves: arguments and, to their owner, the environment. They are told
+/// from those of other tests, which may know the same sandbox, by their home.
+class Onlooker {
+public:
+    explicit Onlooker(const QString &home) : m_home(home.toUtf8()) {}
+
+    void look()
+    {
+        const auto contentOf = [](const QString &path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        for (const QString &id : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+            const QByteArray environment = contentOf(u"/proc/%1/environ"_s.arg(id));
+            if (environment.contains(m_home))
+                m_seen << environment << contentOf(u"/proc/%1/cmdline"_s.arg(id));
+        }
+    }
+    QByteArray seen() const { return QList<QByteArray>(m_seen.begin(), m_seen.end()).join('\n'); }
+
+private:
+    const QByteArray m_home;
+    QSet<QByteArray> m_seen;
+};
+
+/// For the tests that look into it.
+bool keep(const QByteArray &content, const QString &name)
+{
+    QFile file(QStringLiteral(BINARY_DIR "/tests/") + name);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
 } // namespace
 
 class TestTour : public QObject {
@@ -36,11 +68,19 @@ private Q_SLOTS:
     {
         const QTemporaryDir home, pictures;
         QProcess process;
-        process.setProcessEnvironment(privateEnvironment(home.path()));
+        QProcessEnvironment environment = privateEnvironment(home.path());
+        environment.insert(u"QT_LOGGING_RULES"_s, u"milassist.*=true;qt.network.*=true"_s); // all that could say too much
+        process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
+        QElapsedTimer since;
+        since.start();
         process.start(desk, {u"--tour"_s, pictures.path()});
-        QVERIFY2(process.waitForFinished(240000), "the tour did not end");
+        Onlooker onlooker(home.path());
+        while (!process.waitForFinished(50) && process.state() != QProcess::NotRunning && since.elapsed() < 240'000)
+            onlooker.look();
+        QVERIFY2(process.state() == QProcess::NotRunning, "the tour did not end");
         const QByteArray said = process.readAll();
+        QVERIFY(keep(said, u"tour-log.txt"_s) && keep(onlooker.seen(), u"tour-processes.txt"_s));
         QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0, said.constData());
 
         const QStringList files = QDir(pictures.path()).entryList({u"*.png"_s}, QDir::Files, QDir::Name);
