@@ -2,7 +2,6 @@
 #include "core/routing/hours/schedule.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace milassist::routing
 {
@@ -12,11 +11,10 @@ namespace
 
 const Override *overrideAt(const Schedule &schedule, const QDateTime &instant)
 {
-    for (const Override &candidate : schedule.overrides | std::views::reverse) {
-        if (instant < candidate.until && (!candidate.from.isValid() || instant >= candidate.from))
-            return &candidate;
-    }
-    return nullptr;
+    const auto last = std::find_if(schedule.overrides.rbegin(), schedule.overrides.rend(), [&instant](const Override &manual) {
+        return instant < manual.until && (!manual.from.isValid() || instant >= manual.from);
+    });
+    return last == schedule.overrides.rend() ? nullptr : &*last;
 }
 
 const Holiday *holidayOn(const Schedule &schedule, const QDate &date)

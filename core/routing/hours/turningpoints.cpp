@@ -27,7 +27,7 @@ std::vector<int> interestingMinutes(const Schedule &schedule)
     for (const Holiday &holiday : schedule.holidays)
         addMinutes(holiday.hours, minutes);
     std::ranges::sort(minutes);
-    minutes.erase(std::ranges::unique(minutes).begin(), minutes.end());
+    minutes.erase(std::unique(minutes.begin(), minutes.end()), minutes.end());
     return minutes;
 }
 
@@ -60,7 +60,7 @@ Instants inOrder(Instants instants, const QDateTime &from, const QDateTime &unti
 {
     std::erase_if(instants, [&](const QDateTime &instant) { return instant < from || instant > until; });
     std::ranges::sort(instants);
-    instants.erase(std::ranges::unique(instants).begin(), instants.end());
+    instants.erase(std::unique(instants.begin(), instants.end()), instants.end());
     return instants;
 }
 

@@ -2,7 +2,6 @@
 #include "core/routing/plan/rota.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace milassist::routing
 {
@@ -28,14 +27,14 @@ std::vector<PersonId> onCall(const Rota &rota, const QDateTime &instant)
         return {};
     const qint64 turn = turnsSince(rota, rota.zone.local(instant)) % count;
     std::vector<PersonId> people = rota.people;
-    std::ranges::rotate(people, people.begin() + (turn + count) % count);
+    std::rotate(people.begin(), people.begin() + (turn + count) % count, people.end());
 
-    for (const Swap &swap : rota.swaps | std::views::reverse) {
-        if (instant < swap.until && (!swap.from.isValid() || instant >= swap.from)) {
-            std::erase(people, swap.person);
-            people.insert(people.begin(), swap.person);
-            break;
-        }
+    const auto swap = std::find_if(rota.swaps.rbegin(), rota.swaps.rend(), [&instant](const Swap &one) {
+        return instant < one.until && (!one.from.isValid() || instant >= one.from);
+    });
+    if (swap != rota.swaps.rend()) {
+        std::erase(people, swap->person);
+        people.insert(people.begin(), swap->person);
     }
     return people;
 }
