@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cache/merge.h"
+#include "core/domain/merge.h"
 #include "core/store/recordsql.h"
 
 #include <sqlite3.h>

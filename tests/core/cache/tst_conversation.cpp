@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cache/conversation.h"
 #include "core/cache/excerpt.h"
-#include "core/cache/merge.h"
 #include "core/cache/searchwords.h"
 #include "core/cache/timeid.h"
+#include "core/domain/merge.h"
 #include "tests/core/cache/testcache.h"
 
 using namespace milassist;

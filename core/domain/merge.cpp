@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cache/merge.h"
+#include "core/domain/merge.h"
 
 namespace milassist {
 
