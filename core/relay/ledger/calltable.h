@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/call.h"
+#include "core/store/sqlconnection.h"
+
+namespace milassist
+{
+
+/// What one webhook said about a leg.
+struct LegNotice {
+    Call leg;          ///< only the sid must be there
+    QString source;    ///< which webhook: "incoming", "status", "dial"
+    int sequence = -1; ///< Twilio's SequenceNumber; -1 when it sent none
+    QString extra;     ///< JSON of the fields we have no name for
+};
+
+struct LegChange {
+    CallSid call; ///< the call it belongs to: its first leg
+    Call before;  ///< without a sid when the leg was not known
+    Call after;
+    bool isNews = false; ///< false: heard before, nothing has changed
+};
+
+/// One step of a call's way, with its reason.
+struct TraceStep {
+    QString step;   ///< its name within the call, "plan", "dial-1", "dial-1-result": each is written once
+    QDateTime at;   ///< UTC
+    QString detail; ///< JSON; what it says in words is for ui
+    bool operator==(const TraceStep &) const = default;
+};
+
+struct LedgerCall {
+    CallSid sid;
+    QDateTime firstHeardAt; ///< UTC
+    QString answeredBy;     ///< a user; empty while nobody has
+    QDateTime answeredAt;   ///< UTC
+    QString outcome;        ///< a word of routing's; empty while it lasts
+    QList<Call> legs;       ///< the first leg first, then by sid
+    QList<TraceStep> trace; ///< as written
+    bool operator==(const LedgerCall &) const = default;
+};
+
+/// Calls with their legs and why they went where they went. States only move forward, whatever order webhooks come in.
+class CallTable
+{
+public:
+    explicit CallTable(SqlConnection &db) : m_db(db) {}
+
+    /// Errors: Storage.
+    Result<LegChange> note(const LegNotice &notice, const QDateTime &now);
+    /// @return false when @p step was written before: then it stays as it is
+    Result<bool> trace(const CallSid &call, const TraceStep &step);
+    /// The first to answer is the one who answered. @return false when somebody else was first
+    Result<bool> answered(const CallSid &call, const QString &person, const QDateTime &at);
+    /// The first outcome stands.
+    Result<> ended(const CallSid &call, const QString &outcome);
+
+    Result<std::optional<LedgerCall>> find(const CallSid &call);
+    /// The calls first heard of before @p before, newest first.
+    Result<QList<CallSid>> latest(const QDateTime &before, int limit);
+
+private:
+    Result<CallSid> callOf(const Call &leg, const QDateTime &now);
+
+    SqlConnection &m_db;
+};
+
+} // namespace milassist

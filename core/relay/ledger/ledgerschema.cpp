@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/ledgerschema.h"
+
+#include "core/domain/call.h"
+#include "core/store/recordsql.h"
+
+namespace milassist
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+// A record that is worked out from notices (NoticeTable), and the notices.
+template <typename Record>
+QString noticedTables(const QString &table)
+{
+    const QString columns = columnDefinitions<Record>(u"BIGINT").join(u", "_s);
+    return u"CREATE TABLE %1 (%2, PRIMARY KEY (\"sid\"));"
+           "CREATE TABLE %1_notice (%2, notice TEXT PRIMARY KEY, rank BIGINT NOT NULL, sequence BIGINT NOT NULL, extra TEXT);"
+           "CREATE INDEX %1_notice_by_sid ON %1_notice (\"sid\");"_s.arg(table, columns);
+}
+
+Result<> complete(SqlConnection &db)
+{
+    for (const QString &table : {u"leg"_s, u"leg_notice"_s}) {
+        if (auto done = addMissingColumns<Call>(db, table); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace
+
+SharedSchema ledgerSchema()
+{
+    return {
+        .name = u"ledger"_s,
+        .applicationId = 0x4d41524c, // "MARL"
+        .migrations =
+            {
+                // Instants are milliseconds since 1970 UTC.
+                u"CREATE TABLE webhook (key TEXT PRIMARY KEY, at_ms BIGINT NOT NULL, answer TEXT);"
+                "CREATE INDEX webhook_by_time ON webhook (at_ms);"_s
+                    // People and programs that may speak to the relay. The token itself is nowhere.
+                    + u"CREATE TABLE person (id {id}, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, token_label TEXT NOT NULL "
+                      u"UNIQUE,"
+                      "  token_hash TEXT NOT NULL, created_ms BIGINT NOT NULL, revoked_ms BIGINT);"_s
+                    // A call is its first leg and that leg's children.
+                    + noticedTables<Call>(u"leg"_s)
+                    + u"ALTER TABLE leg ADD COLUMN call TEXT; CREATE INDEX leg_by_call ON leg (call);"
+                      "CREATE TABLE call (sid TEXT PRIMARY KEY, first_ms BIGINT NOT NULL, answered_by TEXT, answered_ms BIGINT, "
+                      "outcome TEXT);"
+                      "CREATE INDEX call_by_time ON call (first_ms);"
+                      "CREATE TABLE trace (id {id}, call TEXT NOT NULL, step TEXT NOT NULL, at_ms BIGINT NOT NULL, detail TEXT "
+                      "NOT NULL,"
+                      "  UNIQUE (call, step));"_s
+                    // Whose turn it is in each group, as JSON lists of people: read, moved on and written as a whole.
+                    + u"CREATE TABLE turn (group_name TEXT PRIMARY KEY, offered TEXT NOT NULL, passed_over TEXT NOT NULL);"
+                      "CREATE TABLE turn_count (group_name TEXT NOT NULL, person TEXT NOT NULL, offers BIGINT NOT NULL,"
+                      "  answers BIGINT NOT NULL, PRIMARY KEY (group_name, person));"_s
+                    // Events are numbered by the row of the counter, which is locked until the transaction ends.
+                    + u"CREATE TABLE event_counter (id BIGINT PRIMARY KEY, latest BIGINT NOT NULL);"
+                      "INSERT INTO event_counter (id, latest) VALUES (1, 0);"
+                      "CREATE TABLE event (number BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL, kind TEXT NOT NULL, body TEXT NOT "
+                      "NULL);"
+                      "CREATE INDEX event_by_time ON event (at_ms);"_s,
+            },
+        .complete = complete,
+    };
+}
+
+} // namespace milassist

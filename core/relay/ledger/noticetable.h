@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/merge.h"
+#include "core/store/recordsql.h"
+
+#include <optional>
+
+namespace milassist
+{
+
+/// One thing that a webhook said about a record. Everything in it may be missing but the sid.
+template <typename Record>
+struct RecordNotice {
+    Record record;
+    QString source;    ///< which webhook: "incoming", "status", "dial"
+    int sequence = -1; ///< Twilio's SequenceNumber; -1 when it sent none
+    QString extra;     ///< JSON of the fields we have no name for, kept as they came
+};
+
+/// A record that is told about in pieces, in any order, each perhaps several times. The pieces are kept, and the record is
+/// their sum in the order in which they must have happened: a state never moves backwards, and whatever order they came in,
+/// the row is the same. Two tables: NAME with a row per record, NAME_notice with a row per piece.
+template <typename Record>
+class NoticeTable
+{
+public:
+    struct Change {
+        Record before; ///< without a sid when this was the first piece
+        Record after;
+        bool isNews = false; ///< false: this piece was here before, and nothing has changed
+    };
+
+    NoticeTable(SqlConnection &db, const QString &table) : m_db(db), m_table(table) {}
+
+    /// Whoever else tells about the same record waits until this transaction has ended. Errors: Storage.
+    Result<Change> note(const RecordNotice<Record> &notice)
+    {
+        const QString sid = notice.record.sid.text();
+        Statement ensure(m_db,
+                         QStringLiteral("INSERT INTO %1 (\"sid\") VALUES (?) ON CONFLICT (\"sid\") DO NOTHING").arg(m_table));
+        const bool isNew = ensure.with(sid).changes();
+        if (!ensure.ok())
+            return ensure.failure();
+
+        const auto before = find(sid, m_db.forUpdate());
+        if (!before)
+            return fail(before.error());
+        Change change{.before = isNew || !*before ? Record() : **before, .after = {}, .isNews = false};
+        const auto isNews = keep(notice);
+        if (!isNews)
+            return fail(isNews.error());
+        if (!*isNews) {
+            change.after = change.before;
+            return change;
+        }
+        auto sum = sumOf(sid);
+        if (!sum)
+            return fail(sum.error());
+        change.after = *std::move(sum);
+        change.isNews = true;
+        Statement update(m_db, QStringLiteral("UPDATE %1 SET %2 WHERE \"sid\" = ?1").arg(m_table, assignmentList<Record>(2)));
+        update.bind(1, sid);
+        bindRecord<Record, false>(update, 2, change.after);
+        if (const auto updated = update.run(); !updated)
+            return fail(updated.error());
+        return change;
+    }
+
+    Result<std::optional<Record>> find(const QString &sid, const QString &lock = {})
+    {
+        Statement query(m_db, QStringLiteral("SELECT %2 FROM %1 WHERE \"sid\" = ?").arg(m_table, columnList<Record>()) + lock);
+        std::optional<Record> record;
+        if (query.with(sid).next())
+            record = readRecord<Record, false>(query, 0);
+        if (!query.ok())
+            return query.failure();
+        return record;
+    }
+
+private:
+    Result<bool> keep(const RecordNotice<Record> &notice)
+    {
+        const Record &record = notice.record;
+        const QString key =
+            record.sid.text() + u' ' + notice.source + u' ' + record.status.text() + u' ' + QString::number(notice.sequence);
+        constexpr int fields = fieldCount<Record>;
+        Statement insert(
+            m_db,
+            QStringLiteral(
+                "INSERT INTO %1_notice (%2, notice, rank, sequence, extra) VALUES (%3) ON CONFLICT (notice) DO NOTHING")
+                .arg(m_table, columnList<Record>(), marks(fields + 4)));
+        bindRecord<Record, false>(insert, 1, record);
+        insert.bind(fields + 1, key);
+        insert.bind(fields + 2, record.status.isEmpty() ? -1 : rankOf(record.status));
+        insert.bind(fields + 3, notice.sequence);
+        insert.bind(fields + 4, notice.extra);
+        const bool isNews = insert.changes();
+        if (!insert.ok())
+            return insert.failure();
+        return isNews;
+    }
+
+    Result<Record> sumOf(const QString &sid)
+    {
+        Statement query(m_db,
+                        QStringLiteral("SELECT %2 FROM %1_notice WHERE \"sid\" = ? ORDER BY rank, sequence, notice")
+                            .arg(m_table, columnList<Record>()));
+        query.with(sid);
+        std::optional<Record> sum;
+        while (query.next()) {
+            const Record piece = readRecord<Record, false>(query, 0);
+            sum = sum ? merged(*sum, piece) : piece;
+        }
+        if (!query.ok())
+            return query.failure();
+        return sum.value_or(Record());
+    }
+
+    SqlConnection &m_db;
+    QString m_table;
+};
+
+} // namespace milassist
