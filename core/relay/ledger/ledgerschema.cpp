@@ -66,6 +66,14 @@ SharedSchema ledgerSchema()
                       "CREATE TABLE event (number BIGINT PRIMARY KEY, at_ms BIGINT NOT NULL, kind TEXT NOT NULL, body TEXT NOT "
                       "NULL);"
                       "CREATE INDEX event_by_time ON event (at_ms);"_s,
+                // What a recording is can be heard of from any of three webhooks; what is not known yet is NULL.
+                u"CREATE TABLE voicemail (recording TEXT PRIMARY KEY, call TEXT, line TEXT, caller TEXT, duration_s BIGINT, "
+                u"status TEXT,"
+                "  transcription TEXT, transcript TEXT, first_ms BIGINT NOT NULL, assigned_to TEXT, handled_by TEXT, handled_ms "
+                "BIGINT);"
+                "CREATE INDEX voicemail_by_time ON voicemail (first_ms);"
+                "CREATE TABLE voicemail_heard (recording TEXT NOT NULL, person TEXT NOT NULL, at_ms BIGINT NOT NULL,"
+                "  PRIMARY KEY (recording, person));"_s,
             },
         .complete = complete,
     };
