@@ -74,6 +74,10 @@ SharedSchema ledgerSchema()
                 "CREATE INDEX voicemail_by_time ON voicemail (first_ms);"
                 "CREATE TABLE voicemail_heard (recording TEXT NOT NULL, person TEXT NOT NULL, at_ms BIGINT NOT NULL,"
                 "  PRIMARY KEY (recording, person));"_s,
+                // Every proof that somebody said stop or start; the latest counts.
+                u"CREATE TABLE opt_out (id {id}, scope TEXT NOT NULL, peer TEXT NOT NULL, opted_out BIGINT NOT NULL, proof TEXT "
+                u"NOT NULL,"
+                "  reference TEXT NOT NULL, keyword TEXT, at_ms BIGINT NOT NULL, UNIQUE (scope, peer, proof, reference));"_s,
             },
         .complete = complete,
     };

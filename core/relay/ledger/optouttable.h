@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/phonenumber.h"
+#include "core/domain/word.h"
+#include "core/store/sqlconnection.h"
+
+#include <QDateTime>
+
+namespace milassist
+{
+
+enum class OptOutProof { Keyword, OptOutType, Error21610, Person, Import };
+
+template <>
+struct Words<OptOutProof> {
+    static constexpr std::pair<const char *, OptOutProof> list[] = {
+        {"keyword", OptOutProof::Keyword}, {"opt-out-type", OptOutProof::OptOutType}, {"error-21610", OptOutProof::Error21610},
+        {"person", OptOutProof::Person},   {"import", OptOutProof::Import},
+    };
+};
+
+/// That somebody does not want our texts any more, or wants them again, and how we know.
+struct OptOutEntry {
+    QString scope; ///< one of our numbers, or the sid of a Messaging Service
+    Party peer;
+    bool optedOut = true;
+    Word<OptOutProof> proof;
+    QString reference; ///< the message's sid, the name of the user or of the list
+    QString keyword;   ///< "STOP", "START"; else empty
+    QDateTime at;      ///< UTC; when it was said
+    bool operator==(const OptOutEntry &) const = default;
+};
+
+/// Who is not to be texted. Every proof is kept; the latest by its own time counts, in whatever order they come.
+class OptOutTable
+{
+public:
+    explicit OptOutTable(SqlConnection &db) : m_db(db) {}
+
+    /// Errors: Rejected (an imported list cannot opt anybody in), Storage.
+    /// @return false when this proof is here already
+    Result<bool> note(const OptOutEntry &entry);
+    /// The entry that counts; none when there never was one. Errors: Storage.
+    Result<std::optional<OptOutEntry>> state(const QString &scope, const Party &peer);
+    /// All that was ever noted, newest first.
+    Result<QList<OptOutEntry>> history(const QString &scope, const Party &peer);
+
+private:
+    SqlConnection &m_db;
+};
+
+} // namespace milassist
