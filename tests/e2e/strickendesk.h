@@ -77,7 +77,7 @@ struct StrickenDesk {
         QTRY_VERIFY_WITH_TIMEOUT(desk->sync.progressNow().isComplete(), 60000);
     }
 
-    /// What is still different after half a minute of looking for news; empty = nothing.
+    /// What is still different after a minute of looking for news; empty = nothing.
     QString wrongAfterwards()
     {
         QStringList wrong;
@@ -86,7 +86,7 @@ struct StrickenDesk {
                 wrong = differences(heldByCache(desk->store), heldByTwilio(*judge));
                 return wrong.isEmpty();
             },
-            30000);
+            60000);
         return wrong.join(u'\n');
     }
 

@@ -26,7 +26,7 @@ class TestDemoPhone : public QObject {
     static bool press(QWidget *place, const QString &name)
     {
         auto *button = place ? place->findChild<QPushButton *>(name) : nullptr;
-        if (!button || !QTest::qWaitFor([button] { return button->isVisible() && button->isEnabled(); }))
+        if (!button || !QTest::qWaitFor([button] { return button->isVisible() && button->isEnabled(); }, 20'000))
             return false;
         button->click();
         return true;
@@ -74,7 +74,7 @@ private Q_SLOTS:
 
         QVERIFY(QTest::qWaitFor([] { return !popup()->isGuarded(); }));
         QVERIFY(press(popup(), u"popupAnswer"_s));
-        QVERIFY(QTest::qWaitFor([&] { return desk.phone()->call(ringing.leg) && desk.phone()->call(ringing.leg)->wasAnswered(); }));
+        QVERIFY(QTest::qWaitFor([&] { return desk.phone()->call(ringing.leg) && desk.phone()->call(ringing.leg)->wasAnswered(); }, 20'000));
         QVERIFY(QTest::qWaitFor([&] { return desk.phone()->call(ringing.leg)->isEncrypted; }));
         RestClient rest(desk.demo()->address());
         const QString sid = ringing.callSid.text();
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] {
             recording = rest.get(u"Calls/%1/Recordings.json"_s.arg(sid)).list("recordings").first().toObject();
             return recording.value("status"_L1).toString() == "completed"_L1;
-        }));
+        }, 20'000));
         const auto audio = readWav(rest.get(u"Recordings/%1.wav?RequestedChannels=2"_s.arg(recording.value("sid"_L1).toString())).body);
         QVERIFY(audio);
         QCOMPARE(audio->channels, 2);

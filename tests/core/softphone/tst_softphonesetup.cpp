@@ -39,7 +39,7 @@ class TestSoftphoneSetup : public QObject {
         std::optional<Softphone> done;
         connect(&setup, &SoftphoneSetup::made, this, [&done](const Softphone &one) { done = one; });
         setup.make(phone);
-        return QTest::qWaitFor([&done] { return done.has_value(); }) ? done : std::nullopt;
+        return QTest::qWaitFor([&done] { return done.has_value(); }, 30'000) ? done : std::nullopt;
     }
     std::optional<Softphone> made() { return made(newSoftphone(m_wish)); }
     bool mayRegister(const Softphone &phone)

@@ -110,7 +110,7 @@ private Q_SLOTS:
         desk.sync.start();
 
         QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 30000);
-        QVERIFY(QTest::qWaitFor([&] { return isTruth(desk, m_credentials); }, 10000));
+        QVERIFY(QTest::qWaitFor([&] { return isTruth(desk, m_credentials); }, 60000));
         QVERIFY(desk.count(u"call"_s) >= 120);
         QVERIFY(desk.count(u"message"_s) >= 130);
         QVERIFY(desk.count(u"number"_s) >= 1);
@@ -152,7 +152,7 @@ private Q_SLOTS:
 
         const QString sid = m_sandbox->text(u"+14155550108"_s, m_line.text(), u"Are you there?"_s);
 
-        QTRY_VERIFY_WITH_TIMEOUT(desk.cached(u"message"_s).join(u'\n').contains(sid), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.cached(u"message"_s).join(u'\n').contains(sid), 30000);
     }
 
 private:

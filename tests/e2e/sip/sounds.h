@@ -71,7 +71,7 @@ inline double likeness(const std::vector<qint16> &said, const std::vector<qint16
 inline double clearest(const std::vector<qint16> &said, const std::vector<qint16> &heard, double enough = 0.95)
 {
     double best = 0;
-    for (double second = 0; best < enough && (second + 0.5) * 8000 <= double(heard.size()); second += 0.25)
+    for (double second = 0; best < enough && (second + 0.5) * 8000 <= double(heard.size()); second += 0.5)
         best = std::max(best, likeness(said, heard, second));
     return best;
 }
