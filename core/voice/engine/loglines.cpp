@@ -7,10 +7,11 @@
 
 #include <bctoolbox/logging.h>
 
+#include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdarg>
 #include <cstdio>
+#include <mutex>
 
 namespace milassist {
 using namespace Qt::StringLiterals;
@@ -60,9 +61,30 @@ TlsProblem tlsProblemOf(QByteArrayView message)
     return list.contains("not-trusted") || list.contains("trusted") ? TlsProblem::NotTrusted : TlsProblem::None;
 }
 
+void CertificateFindings::hear(QByteArrayView message)
+{
+    constexpr QByteArrayView mark = "ertificate depth=[";
+    const qsizetype at = message.indexOf(mark);
+    if (at < 0)
+        return;
+    const QByteArrayView rest = message.sliced(at + mark.size());
+    const int depth = rest.first(std::max<qsizetype>(0, rest.indexOf(']'))).toInt();
+    const bool isAnotherHandshake = m_depth == 0 || depth >= m_depth;
+    const TlsProblem found = tlsProblemOf(message);
+    m_worst = isAnotherHandshake ? found : std::max(m_worst, found);
+    m_depth = depth;
+}
+
+TlsProblem CertificateFindings::take()
+{
+    return std::exchange(m_worst, TlsProblem::None);
+}
+
 namespace {
 
-std::atomic<TlsProblem> worst{TlsProblem::None}; // the library's log has nothing but globals
+// The library's log has nothing but globals.
+std::mutex findingsMutex;
+CertificateFindings findings; // under findingsMutex
 
 // Any thread of the library, those of the sound included.
 void heard(void *, const char *domain, BctbxLogLevel level, const char *format, va_list arguments)
@@ -72,9 +94,9 @@ void heard(void *, const char *domain, BctbxLogLevel level, const char *format, 
     if (written <= 0)
         return;
     const QByteArrayView text(line.data(), std::min(qsizetype(written), longestRead - 1));
-    if (const TlsProblem found = tlsProblemOf(text); found != TlsProblem::None) {
-        TlsProblem known = worst.load();
-        while (found > known && !worst.compare_exchange_weak(known, found)) { }
+    if (text.contains("ertificate")) {
+        const std::lock_guard lock(findingsMutex);
+        findings.hear(text);
     }
     if (level != BCTBX_LOG_ERROR && level != BCTBX_LOG_FATAL)
         return;
@@ -98,7 +120,8 @@ LogLines::LogLines()
 
 TlsProblem LogLines::takeTlsProblem()
 {
-    return worst.exchange(TlsProblem::None);
+    const std::lock_guard lock(findingsMutex);
+    return findings.take();
 }
 
 } // namespace milassist

@@ -14,12 +14,25 @@ QByteArray keptOfLogLine(QByteArrayView domain, QByteArrayView message);
 /// What a line of the certificate check found; the library itself calls every failed connection the same. Pure.
 TlsProblem tlsProblemOf(QByteArrayView message);
 
+/// Gathers the lines of the certificate check, one handshake at a time: they go from the authority's certificate (the highest
+/// depth) down to the server's own (0). So a late line of the connection before is not taken for the present one's.
+class CertificateFindings {
+public:
+    void hear(QByteArrayView message);
+    /// The worst of the latest handshake, once.
+    TlsProblem take();
+
+private:
+    TlsProblem m_worst = TlsProblem::None;
+    int m_depth = 0; // of the line before
+};
+
 /// Listens to the library's log, and is the only one to do so, from its making to the end of the process. One a process.
 class LogLines {
 public:
     LogLines();
 
-    /// The worst that was said of a certificate since the last time.
+    /// The worst that was said of the certificates of the latest handshake, once.
     TlsProblem takeTlsProblem();
 };
 

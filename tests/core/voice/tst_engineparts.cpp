@@ -159,6 +159,34 @@ private Q_SLOTS:
         QCOMPARE(tlsProblemOf("something expired"), TlsProblem::None);
     }
 
+    void eachHandshakeIsJudgedByItself()
+    {
+        const auto hear = [](CertificateFindings &findings, int depth, const QByteArray &flags) {
+            findings.hear("Found certificate depth=[" + QByteArray::number(depth) + "], flags=[" + flags + "]:");
+        };
+        CertificateFindings findings;
+        hear(findings, 1, "not-trusted ");
+        hear(findings, 0, "expired ");
+        QCOMPARE(findings.take(), TlsProblem::Expired); // the worst of a chain
+        QCOMPARE(findings.take(), TlsProblem::None);
+
+        hear(findings, 1, {}); // late, of the connection before
+        hear(findings, 0, "expired ");
+        hear(findings, 1, {});
+        hear(findings, 0, "CN-mismatch ");
+        QCOMPARE(findings.take(), TlsProblem::WrongName);
+
+        hear(findings, 0, "expired ");
+        hear(findings, 0, "not-trusted "); // signed by themselves, one after the other
+        QCOMPARE(findings.take(), TlsProblem::NotTrusted);
+        hear(findings, 0, "expired ");
+        hear(findings, 2, {});
+        QCOMPARE(findings.take(), TlsProblem::None);
+        findings.hear("Found certificate depth=[");
+        findings.hear("certificate expired");
+        QCOMPARE(findings.take(), TlsProblem::None);
+    }
+
     void linesOfManyThreadsAtOnceAreAllRead()
     {
         LogLines lines;
