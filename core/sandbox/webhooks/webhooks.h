@@ -32,7 +32,11 @@ public:
     /// For who has more to tell, and to ask: the telephone network.
     WebhookClient &client() { return m_client; }
     /// Tells about a call; what goes wrong becomes a notification of it.
-    void tellOfCall(const Address &address, const SignedFields &fields, const QString &callSid) { tell(address, fields, "%20", callSid, callSid); }
+    /// @param lane the sid of what it happened to: the events of one thing are told one after the other
+    void tellOfCall(const Address &address, const SignedFields &fields, const QString &lane, const QString &callSid)
+    {
+        tell(address, fields, "%20", lane, callSid);
+    }
     /// Writes a notification: @p outcome as far as there was an exchange. Codes of the warnings' kind are logged as such.
     void notify(int errorCode, const Address &address, const WebhookOutcome &outcome, const QString &callSid = {});
     /// "http://127.0.0.1:8080/2010-04-01/Accounts/AC.../Recordings/RE..."

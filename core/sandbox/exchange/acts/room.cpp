@@ -49,7 +49,7 @@ void Room::tell(const QString &group, const QString &event, const Seat *seat, co
         if (who.label)
             fields.append({u"ParticipantLabel"_s, *who.label});
     }
-    m_office.webhooks.tellOfCall({.url = m_callback, .method = exchange::wordOf(m_first.statusCallbackMethod)}, fields + more,
+    m_office.webhooks.tellOfCall({.url = m_callback, .method = exchange::wordOf(m_first.statusCallbackMethod)}, fields + more, m_record.sid,
                                  seat ? seat->record.sid : QString());
 }
 

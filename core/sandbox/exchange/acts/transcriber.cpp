@@ -45,7 +45,7 @@ void Transcriber::tell(const QString &transcriptionSid)
     m_office.webhooks.tellOfCall({.url = wanted.url},
                                  webhooks::transcriptionFields(m_office.world.account().sid, *call, *transcription,
                                                                m_office.webhooks.recordingUrl(transcription->recordingSid), wanted.url),
-                                 wanted.callSid);
+                                 transcriptionSid, wanted.callSid);
 }
 
 } // namespace milassist::exchange

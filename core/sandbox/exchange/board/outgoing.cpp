@@ -165,7 +165,7 @@ void Outgoing::tellDetection(const Ringing &call)
                                   {u"AccountSid"_s, m_office.world.account().sid},
                                   {u"AnsweredBy"_s, who},
                                   {u"MachineDetectionDuration"_s, QString::number(call.detecting.frames * int(frameTime.count()))}},
-                                 call.line->callSid());
+                                 call.line->callSid(), call.line->callSid());
 }
 
 Request Outgoing::requestFor(const QString &callSid) const
