@@ -41,8 +41,11 @@ const places = {
   '/status': [whole, { CallStatus: 'completed', SequenceNumber: /^\d+$/ }],
   '/phone-status': [whole, { CallStatus: 'completed' }],
 };
-// What cannot come before what, in one call.
-const order = ['/voice', '/phone', '/leg initiated', '/leg ringing', '/leg in-progress', '/mailbox', '/goodbye', '/status', '/message-kept', '/message-ready', '/message-text'];
+// What cannot come before what, in one call. That a caller has left a message and that the call is over is told side by side.
+const orders = [
+  ['/voice', '/phone', '/leg initiated', '/leg ringing', '/leg in-progress', '/mailbox', '/goodbye', '/status'],
+  ['/voice', '/phone', '/leg initiated', '/leg ringing', '/leg in-progress', '/mailbox', '/message-kept', '/message-ready', '/message-text'],
+];
 
 const fieldsOf = (entry) => Object.fromEntries(new URLSearchParams(entry.request_body));
 const pathOf = (entry) => new URL(entry.url).pathname;
@@ -87,8 +90,10 @@ function callFaults(entries) {
     for (const a of at(first)) for (const b of at(second)) if (a.RecordingSid !== b.RecordingSid) faults.push(`${first} and ${second} tell of other recordings`);
   for (const f of [...at('/status'), ...at('/phone-status')])
     if (Number(f.Duration) !== Math.ceil(Number(f.CallDuration) / 60)) faults.push(`Duration ${f.Duration} of ${f.CallDuration} s`);
-  const ranks = entries.map((entry) => order.indexOf(nameOf(entry))).filter((rank) => rank >= 0);
-  if (ranks.some((rank, i) => i > 0 && rank < ranks[i - 1])) faults.push(`came in the order ${entries.map(nameOf)}`);
+  for (const order of orders) {
+    const ranks = entries.map((entry) => order.indexOf(nameOf(entry))).filter((rank) => rank >= 0);
+    if (ranks.some((rank, i) => i > 0 && rank < ranks[i - 1])) faults.push(`came in the order ${entries.map(nameOf)}`);
+  }
   return faults;
 }
 
