@@ -78,6 +78,9 @@ SharedSchema ledgerSchema()
                 u"CREATE TABLE opt_out (id {id}, scope TEXT NOT NULL, peer TEXT NOT NULL, opted_out BIGINT NOT NULL, proof TEXT "
                 u"NOT NULL,"
                 "  reference TEXT NOT NULL, keyword TEXT, at_ms BIGINT NOT NULL, UNIQUE (scope, peer, proof, reference));"_s,
+                // The numbers are given by who saves: two who begin with the same version want the same one.
+                u"CREATE TABLE plan (number BIGINT PRIMARY KEY, author TEXT NOT NULL, at_ms BIGINT NOT NULL, reason TEXT,"
+                "  restored_from BIGINT NOT NULL, plan TEXT NOT NULL);"_s,
             },
         .complete = complete,
     };
