@@ -8,6 +8,7 @@ Q_LOGGING_CATEGORY(lcSync, "milassist.sync", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcOutbox, "milassist.outbox", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcMedia, "milassist.media", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcSandbox, "milassist.sandbox", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcRelay, "milassist.relay", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcVoice, "milassist.voice", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcUi, "milassist.ui", QtInfoMsg)
 

@@ -38,4 +38,10 @@ bool RateLimit::admits(const QByteArray &key, Instant now)
     return isAdmitted;
 }
 
+bool RateLimit::wouldAdmit(const QByteArray &key, Instant now) const
+{
+    const auto bucket = m_buckets.constFind(key);
+    return bucket == m_buckets.cend() || levelAt(*bucket, now) + 1 <= m_rate.burst;
+}
+
 } // namespace milassist

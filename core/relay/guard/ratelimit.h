@@ -33,6 +33,8 @@ public:
     /// Whether @p key may come once more at @p now. Who is refused is not counted again, and so may come back as its bucket
     /// empties.
     bool admits(const QByteArray &key, Instant now);
+    /// The same without counting.
+    bool wouldAdmit(const QByteArray &key, Instant now) const;
     qsizetype keys() const { return m_buckets.size(); }
 
 private:
