@@ -81,6 +81,14 @@ SharedSchema ledgerSchema()
                 // The numbers are given by who saves: two who begin with the same version want the same one.
                 u"CREATE TABLE plan (number BIGINT PRIMARY KEY, author TEXT NOT NULL, at_ms BIGINT NOT NULL, reason TEXT,"
                 "  restored_from BIGINT NOT NULL, plan TEXT NOT NULL);"_s,
+                // Who is there. An engagement without a leg ('-') is an offer of which nothing was heard yet.
+                u"CREATE TABLE roster (person TEXT PRIMARY KEY, presence TEXT NOT NULL, until_ms BIGINT, wrap_up_ms BIGINT,"
+                "  phone TEXT, phone_rings TEXT, phone_screening TEXT);"
+                "CREATE TABLE registration (person TEXT NOT NULL, source TEXT NOT NULL, until_ms BIGINT NOT NULL,"
+                "  PRIMARY KEY (person, source));"
+                "CREATE TABLE engagement (call TEXT NOT NULL, person TEXT NOT NULL, leg TEXT NOT NULL, until_ms BIGINT NOT NULL,"
+                "  PRIMARY KEY (call, person, leg));"
+                "CREATE INDEX engagement_by_person ON engagement (person);"_s,
             },
         .complete = complete,
     };
