@@ -2,11 +2,10 @@
 #include "app/sandbox/commandline.h"
 
 #include "core/domain/sid.h"
+#include "core/http/address.h"
 
 #include <QFile>
 #include <QFileInfo>
-
-#include <limits>
 
 namespace milassist {
 
@@ -21,19 +20,11 @@ tl::unexpected<Error> wrong(const QString &what)
 
 Result<> readListen(const QString &text, SandboxOptions &options)
 {
-    const qsizetype colon = text.lastIndexOf(u':');
-    QString host = colon < 0 ? text : text.first(colon);
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    bool isPort = false;
-    const uint port = colon < 0 ? 0 : text.sliced(colon + 1).toUInt(&isPort);
-    if (host == "localhost"_L1)
-        host = u"127.0.0.1"_s;
-    const QHostAddress address(host);
-    if (address.isNull() || (colon >= 0 && !isPort) || port > std::numeric_limits<quint16>::max())
+    const auto endpoint = parseEndpoint(text);
+    if (!endpoint)
         return wrong(u"--listen wants ADDRESS:PORT, not \"%1\""_s.arg(text));
-    options.address = address;
-    options.port = quint16(port);
+    options.address = endpoint->address;
+    options.port = endpoint->port;
     return {};
 }
 

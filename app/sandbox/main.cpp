@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/commandline.h"
-#include "app/sandbox/terminator.h"
+#include "core/base/terminator.h"
 #include "core/sandbox/sandbox.h"
 
 #include <QCoreApplication>

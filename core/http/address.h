@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+
 #include <QHostAddress>
 
 namespace milassist {
@@ -12,5 +14,15 @@ inline QHostAddress withoutMapping(const QHostAddress &address)
     const quint32 four = address.toIPv4Address(&isFour);
     return isFour ? QHostAddress(four) : address;
 }
+
+/// Where a server listens.
+struct Endpoint {
+    QHostAddress address;
+    quint16 port = 0; ///< 0: a free one
+    bool operator==(const Endpoint &) const = default;
+};
+
+/// Reads "127.0.0.1:8080", "[::1]:0", "localhost", "0.0.0.0". Errors: Malformed, quoting the text.
+Result<Endpoint> parseEndpoint(const QString &text);
 
 } // namespace milassist

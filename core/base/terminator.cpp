@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/sandbox/terminator.h"
+#include "core/base/terminator.h"
 
 #include <csignal>
 #include <sys/socket.h>

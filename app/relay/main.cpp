@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/relay/commandline.h"
+#include "app/relay/plancommands.h"
+#include "app/relay/usercommands.h"
+#include "core/profile/environment.h"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+using namespace milassist;
+using namespace Qt::StringLiterals;
+using Verb = RelayCommand::Verb;
+
+namespace
+{
+
+constexpr int hasFailed = 1;
+constexpr int wrongCommandLine = 2;
+
+int complain(const Error &error, int code)
+{
+    std::fprintf(stderr, "milassist-relay: %s\n", qPrintable(error.detail));
+    return code;
+}
+
+int say(const QString &text, int code = 0)
+{
+    std::fputs(qPrintable(text), stdout);
+    return code;
+}
+
+// systemd names a folder that is ours; somebody at a desk has one in their home.
+QString defaultDatabase()
+{
+    const QString state = qEnvironmentVariable("STATE_DIRECTORY");
+    const QString folder = state.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : state;
+    return folder + u"/relay.db"_s;
+}
+
+int checkPlanIn(const QString &file)
+{
+    const auto plan = planIn(file);
+    if (!plan)
+        return complain(plan.error(), hasFailed);
+    const PlanVerdict verdict = verdictOf(*plan, QDateTime::currentDateTimeUtc());
+    return say(verdict.text, verdict.isSafe ? 0 : hasFailed);
+}
+
+int manageUsers(const RelayCommand &command)
+{
+    const auto answer = runUserCommand(command, QDateTime::currentDateTimeUtc());
+    return answer ? say(*answer) : complain(answer.error(), hasFailed);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"milassist-relay"_s);
+    const auto command = parseRelayCommand(QCoreApplication::arguments().sliced(1), environmentValues(), defaultDatabase());
+    if (!command)
+        return complain(command.error(), wrongCommandLine);
+    switch (command->verb) {
+    case Verb::Help:
+        return say(relayUsage());
+    case Verb::Version:
+        return say(u"milassist-relay " MILASSIST_VERSION "\n"_s);
+    case Verb::PlanCheck:
+        return checkPlanIn(command->file);
+    case Verb::UserAdd:
+    case Verb::UserList:
+    case Verb::UserRenew:
+    case Verb::UserRevoke:
+        return manageUsers(*command);
+    }
+    return wrongCommandLine;
+}

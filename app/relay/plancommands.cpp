@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/relay/plancommands.h"
+
+#include "core/routing/check/check.h"
+#include "core/routing/plan/planjson.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace milassist
+{
+
+using namespace Qt::StringLiterals;
+
+Result<routing::Plan> planIn(const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Kind::NotFound, u"cannot read \"%1\": %2"_s.arg(name, file.errorString()));
+    constexpr qint64 largest = 16 * 1024 * 1024;
+    if (file.size() > largest)
+        return fail(Error::Kind::Malformed, u"\"%1\" is too large to be a plan"_s.arg(name));
+    auto plan = routing::readPlan(file.readAll());
+    if (plan)
+        return *std::move(plan);
+    QStringList lines{u"\"%1\" is not a plan that can be used:"_s.arg(name)};
+    for (const routing::FieldError &error : plan.error())
+        lines << u"  "_s + describe(error);
+    return fail(Error::Kind::Malformed, lines.join(u'\n'));
+}
+
+PlanVerdict verdictOf(const routing::Plan &plan, const QDateTime &now)
+{
+    const routing::Findings findings = routing::checkPlan(plan, now);
+    const auto refused = std::count_if(findings.begin(), findings.end(), [](const auto &finding) { return finding.isRefused(); });
+    PlanVerdict verdict{.isSafe = routing::isSafe(findings)};
+    for (const routing::Finding &finding : findings)
+        verdict.text += u"%1: %2\n"_s.arg(finding.isRefused() ? u"refused"_s : u"look at"_s, describe(finding));
+    verdict.text += verdict.isSafe
+        ? u"Safe: in the coming %1 months every call to its %2 lines ends with a person or in the mailbox.\n"_s
+              .arg(routing::monthsAhead)
+              .arg(plan.lines.size())
+        : u"Not safe: %1 of the lines above must change first.\n"_s.arg(refused);
+    return verdict;
+}
+
+} // namespace milassist

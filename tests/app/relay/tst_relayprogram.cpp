@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Outcome {
+    int code = -1;
+    QString out, err;
+};
+
+QByteArray planWith(const QByteArray &stages)
+{
+    return R"({"format": 1, "people": [{"id": "anna", "name": "Anna"}], "groups": [{"id": "all", "members": ["anna"]}],
+        "routes": [{"id": "day", "stages": )"
+        + stages + R"(}], "lines": [{"number": "+12065550142", "name": "Main", "open": "day", "closed": "day"}]})";
+}
+
+} // namespace
+
+class TestRelayProgram : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    Outcome run(const QStringList &arguments)
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(QStringLiteral(BINARY_DIR "/bin/milassist-relay"), arguments);
+        if (!process.waitForFinished(60'000))
+            return {};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+    QString file(const QString &name, const QByteArray &content)
+    {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+    }
+
+private Q_SLOTS:
+    void aWrongCommandLineIsExplainedInOneLineAndEndsWithTwo()
+    {
+        const Outcome outcome = run({u"user"_s, u"add"_s, u"anna"_s});
+
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(outcome.out.isEmpty());
+        QCOMPARE(outcome.err, u"milassist-relay: user add wants --role; see --help\n"_s);
+    }
+
+    void aUserGetsATokenOnceAndIsListedUntilRevoked()
+    {
+        const QString database = m_folder.filePath(u"team.db"_s);
+        const Outcome added = run({u"user"_s, u"add"_s, u"anna"_s, u"--role"_s, u"admin"_s, u"--database"_s, database});
+        QCOMPARE(added.code, 0);
+        QVERIFY2(added.out.startsWith(u"ma_"_s) && added.out.count(u'\n') == 1, qPrintable(added.out));
+
+        const Outcome again = run({u"user"_s, u"add"_s, u"anna"_s, u"--role"_s, u"admin"_s, u"--database"_s, database});
+        QCOMPARE(again.code, 1);
+        QVERIFY(again.err.contains(u"taken"_s));
+        QCOMPARE(run({u"user"_s, u"list"_s, u"--database"_s, database}).out, u"anna\tadmin\tactive\n"_s);
+
+        QCOMPARE(run({u"user"_s, u"revoke"_s, u"anna"_s, u"--database"_s, database}).code, 0);
+        const Outcome renewed = run({u"user"_s, u"renew"_s, u"anna"_s, u"--database"_s, database});
+        QVERIFY(renewed.out.startsWith(u"ma_"_s) && renewed.out != added.out);
+        QFile kept(database);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(!kept.readAll().contains(renewed.out.trimmed().section(u'_', 2).toUtf8()));
+    }
+
+    void aDatabaseThatIsSomethingElseIsLeftAlone()
+    {
+        const QByteArray letter = "Dear Anna,\nthis is no database at all, and it is long enough to have a header.\n";
+        const QString name = file(u"letter.txt"_s, letter.repeated(20));
+
+        const Outcome outcome = run({u"user"_s, u"list"_s, u"--database"_s, name});
+
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.err.startsWith(u"milassist-relay: "_s), qPrintable(outcome.err));
+        QFile kept(name);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), letter.repeated(20));
+    }
+
+    void aSafePlanPassesAndAnUnsafeOneIsRefusedWithTheReason()
+    {
+        const QString safe = file(u"safe.json"_s, planWith(R"([{"kind": "round_robin", "group": "all"}])"));
+        const QString unsafe = file(u"unsafe.json"_s, planWith(R"([{"kind": "round_robin", "group": "nobody"}])"));
+
+        const Outcome good = run({u"plan"_s, u"check"_s, safe});
+        const Outcome bad = run({u"plan"_s, u"check"_s, unsafe});
+
+        QCOMPARE(good.out + good.err,
+                 u"Safe: in the coming 18 months every call to its 1 lines ends with a person or in the mailbox.\n"_s);
+        QCOMPARE(good.code, 0);
+        QCOMPARE(bad.code, 1);
+        QVERIFY2(bad.out.contains(u"refused: "_s) && bad.out.contains(u"nobody"_s), qPrintable(bad.out));
+    }
+
+    void whatIsNoPlanIsSaidFieldByField()
+    {
+        const Outcome cut = run({u"plan"_s, u"check"_s, file(u"cut.json"_s, R"({"lines": {)")});
+        const Outcome slip =
+            run({u"plan"_s, u"check"_s, file(u"slip.json"_s, planWith(R"([{"kind": "round_robin", "gruop": "all"}])"))});
+
+        QCOMPARE(cut.code, 1);
+        QCOMPARE(slip.code, 1);
+        QVERIFY2(slip.err.contains(u"gruop"_s), qPrintable(slip.err));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRelayProgram)
+#include "tst_relayprogram.moc"
