@@ -8,7 +8,7 @@
 #include "app/desk/telephone.h"
 #include "app/desk/twilioaccountcheck.h"
 #include "app/desk/vault.h"
-#include "core/profile/environment.h"
+#include "core/profile/environment/environment.h"
 #include "ui/panels/settings/settingspanel.h"
 #include "ui/panels/settings/welcome.h"
 #include "ui/shell/mainwindow.h"

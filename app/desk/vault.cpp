@@ -2,7 +2,7 @@
 #include "app/desk/vault.h"
 
 #include "core/base/whendone.h"
-#include "core/profile/environment.h"
+#include "core/profile/environment/environment.h"
 #include "core/profile/keychainsecrets.h"
 #include "core/profile/passphrasesecrets.h"
 

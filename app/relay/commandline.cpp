@@ -33,6 +33,7 @@ const QList<Grammar> &grammars()
         {Verb::UserRenew, {u"user"_s, u"renew"_s}, u"NAME"_s, {}},
         {Verb::UserRevoke, {u"user"_s, u"revoke"_s}, u"NAME"_s, {}},
         {Verb::PlanCheck, {u"plan"_s, u"check"_s}, u"FILE"_s, {}},
+        {Verb::PlanExplain, {u"plan"_s, u"explain"_s}, u"FILE"_s, {u"--at"_s, u"--from"_s, u"--to"_s}},
     };
     return all;
 }
@@ -130,6 +131,21 @@ Result<> readRole(const QString &text, RelayCommand &command)
     return {};
 }
 
+Result<> readCall(const CommandWords &words, RelayCommand &command)
+{
+    const QString at = words.options.value(u"--at"_s);
+    command.at = QDateTime::fromString(at, Qt::ISODate);
+    const bool saysZone = command.at.timeSpec() != Qt::LocalTime;
+    if (!command.at.isValid() || !saysZone)
+        return wrong(u"--at wants an instant with its zone, like 2026-12-24T16:59:50-08:00 or ...Z, not \"%1\""_s.arg(at));
+    command.at = command.at.toUTC();
+    const auto to = PhoneNumber::parse(words.options.value(u"--to"_s));
+    if (!to)
+        return wrong(u"--to wants one of the plan's lines, like +12065550142, not \"%1\""_s.arg(words.options.value(u"--to"_s)));
+    command.call = routing::IncomingCall{.from = Party(words.options.value(u"--from"_s)), .to = *to};
+    return {};
+}
+
 Result<> checkWords(const CommandWords &words, const Grammar &grammar)
 {
     const QString verb = grammar.words.join(u' ');
@@ -156,6 +172,7 @@ QString relayUsage()
     return u"Usage: milassist-relay user add NAME --role assistant|manager|admin\n"
            "       milassist-relay user list | user renew NAME | user revoke NAME\n"
            "       milassist-relay plan check FILE\n"
+           "       milassist-relay plan explain FILE --at INSTANT --from NUMBER --to NUMBER\n"
            "Options of all: [--database FILE|postgresql://...]\n"_s;
 }
 
@@ -186,6 +203,10 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
         command.file = words->words.last();
     if (command.verb == Verb::UserAdd) {
         if (const auto read = readRole(words->options.value(u"--role"_s), command); !read)
+            return fail(read.error());
+    }
+    if (command.verb == Verb::PlanExplain) {
+        if (const auto read = readCall(*words, command); !read)
             return fail(read.error());
     }
     return command;

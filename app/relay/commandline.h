@@ -7,6 +7,7 @@
 #include "core/http/address.h"
 #include "core/http/forwarded.h"
 #include "core/relay/ledger/usertable.h"
+#include "core/routing/decision/decision.h"
 #include "core/store/shared/databaseurl.h"
 
 #include <QStringList>
@@ -32,13 +33,15 @@ struct RelaySettings {
 };
 
 struct RelayCommand {
-    enum class Verb { Help, Version, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck };
+    enum class Verb { Help, Version, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck, PlanExplain };
 
     Verb verb = Verb::Help;
     RelaySettings settings;
-    QString name;                ///< of the user
-    Role role = Role::Assistant; ///< of the user to be added
-    QString file;                ///< the plan
+    QString name;                              ///< of the user
+    Role role = Role::Assistant;               ///< of the user to be added
+    QString file;                              ///< the plan
+    std::optional<routing::IncomingCall> call; ///< to be explained
+    QDateTime at;                              ///< UTC; of that call
 };
 
 /// @param environment of a variable, empty when it is not set; an option goes before it

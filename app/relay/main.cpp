@@ -2,7 +2,7 @@
 #include "app/relay/commandline.h"
 #include "app/relay/plancommands.h"
 #include "app/relay/usercommands.h"
-#include "core/profile/environment.h"
+#include "core/profile/environment/environment.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -48,6 +48,15 @@ int checkPlanIn(const QString &file)
     return say(verdict.text, verdict.isSafe ? 0 : hasFailed);
 }
 
+int explainPlanIn(const RelayCommand &command)
+{
+    const auto plan = planIn(command.file);
+    if (!plan)
+        return complain(plan.error(), hasFailed);
+    const auto explanation = explanationOf(*plan, *command.call, command.at);
+    return explanation ? say(*explanation) : complain(explanation.error(), hasFailed);
+}
+
 int manageUsers(const RelayCommand &command)
 {
     const auto answer = runUserCommand(command, QDateTime::currentDateTimeUtc());
@@ -70,6 +79,8 @@ int main(int argc, char **argv)
         return say(u"milassist-relay " MILASSIST_VERSION "\n"_s);
     case Verb::PlanCheck:
         return checkPlanIn(command->file);
+    case Verb::PlanExplain:
+        return explainPlanIn(*command);
     case Verb::UserAdd:
     case Verb::UserList:
     case Verb::UserRenew:

@@ -2,7 +2,10 @@
 #include "app/relay/plancommands.h"
 
 #include "core/routing/check/check.h"
+#include "core/routing/check/scan.h"
 #include "core/routing/plan/planjson.h"
+#include "ui/words/decisionwords.h"
+#include "ui/words/planwords.h"
 
 #include <QFile>
 
@@ -43,6 +46,22 @@ PlanVerdict verdictOf(const routing::Plan &plan, const QDateTime &now)
               .arg(plan.lines.size())
         : u"Not safe: %1 of the lines above must change first.\n"_s.arg(refused);
     return verdict;
+}
+
+Result<QString> explanationOf(const routing::Plan &plan, const routing::IncomingCall &call, const QDateTime &at)
+{
+    if (!find(plan.lines, call.to)) {
+        QStringList lines;
+        for (const auto &[number, line] : plan.lines)
+            lines << number.e164();
+        return fail(Error::Kind::NotFound,
+                    u"%1 is not a line of the plan, which has %2"_s.arg(call.to.e164(), lines.join(u", "_s)));
+    }
+    const Trace trace = traceOf(decide(plan, routing::everybodyThere(plan), call, at), plan);
+    QString text = u"With everybody at their desk: %1\n"_s.arg(trace.summary);
+    for (const TraceLine &line : trace.lines)
+        text += u"  %1%2\n"_s.arg(line.sentence, line.note.isEmpty() ? QString() : u" (%1)"_s.arg(line.note));
+    return text;
 }
 
 } // namespace milassist

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/relay/commandline.h"
-#include "core/routing/plan/plan.h"
+#include "core/routing/decision/decision.h"
 
 namespace milassist
 {
@@ -16,5 +16,8 @@ struct PlanVerdict {
     bool isSafe = false;
 };
 PlanVerdict verdictOf(const routing::Plan &plan, const QDateTime &now);
+
+/// What `plan explain` says of a call, with everybody at their desk. Errors: NotFound (no such line).
+Result<QString> explanationOf(const routing::Plan &plan, const routing::IncomingCall &call, const QDateTime &at);
 
 } // namespace milassist

@@ -34,6 +34,9 @@ private Q_SLOTS:
         QTest::newRow("user renew") << u"user renew anna"_s << Verb::UserRenew;
         QTest::newRow("user revoke") << u"user revoke anna --database /tmp/x.db"_s << Verb::UserRevoke;
         QTest::newRow("plan check") << u"plan check plan.json"_s << Verb::PlanCheck;
+        QTest::newRow("plan explain")
+            << u"plan explain plan.json --at 2026-12-24T16:59:50-08:00 --from +15005550006 --to +12065550142"_s
+            << Verb::PlanExplain;
         QTest::newRow("options before words") << u"--database=/tmp/x.db user list"_s << Verb::UserList;
     }
     void eachCommandIsUnderstood()
@@ -63,6 +66,10 @@ private Q_SLOTS:
         QTest::newRow("no address") << u"user list --listen relay"_s << u"--listen"_s;
         QTest::newRow("no web address") << u"user list --public-url relay.example.org"_s << u"--public-url"_s;
         QTest::newRow("a query in the public address") << u"user list --public-url https://a.example/?x=1"_s << u"--public-url"_s;
+        QTest::newRow("an instant without its zone")
+            << u"plan explain p --at 2026-12-24T16:59:50 --from +15005550006 --to +12065550142"_s << u"zone"_s;
+        QTest::newRow("no instant") << u"plan explain p --at tomorrow --from +15005550006 --to +12065550142"_s << u"tomorrow"_s;
+        QTest::newRow("no line") << u"plan explain p --at 2026-12-24T16:59:50Z --from anonymous --to main"_s << u"main"_s;
         QTest::newRow("no proxy") << u"user list --trust-proxies nginx"_s << u"nginx"_s;
     }
     void whatIsWrongIsSaidInOneLine()
@@ -74,6 +81,16 @@ private Q_SLOTS:
         QVERIFY(!command);
         QVERIFY2(command.error().detail.contains(names), qPrintable(command.error().detail));
         QVERIFY(!command.error().detail.contains(u'\n'));
+    }
+
+    void aCallToBeExplainedIsTakenInUtc()
+    {
+        const auto command = parsed(u"plan explain p --at 2026-12-24T16:59:50-08:00 --from anonymous --to +12065550142"_s);
+
+        QVERIFY(command);
+        QCOMPARE(command->at, QDateTime(QDate(2026, 12, 25), QTime(0, 59, 50), Qt::UTC));
+        QCOMPARE(command->call->from.text(), u"anonymous"_s);
+        QCOMPARE(command->call->to.e164(), u"+12065550142"_s);
     }
 
     void anOptionGoesBeforeTheEnvironment()

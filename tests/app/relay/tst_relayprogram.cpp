@@ -103,6 +103,21 @@ private Q_SLOTS:
         QVERIFY2(bad.out.contains(u"refused: "_s) && bad.out.contains(u"nobody"_s), qPrintable(bad.out));
     }
 
+    void aCallIsExplainedInWords()
+    {
+        const QString plan = file(u"explain.json"_s, planWith(R"([{"kind": "round_robin", "group": "all", "each_s": 25}])"));
+        const QStringList call{u"--at"_s, u"2026-12-24T16:59:50Z"_s, u"--from"_s, u"+14155550108"_s, u"--to"_s};
+
+        const Outcome told = run(QStringList{u"plan"_s, u"explain"_s, plan} + call + QStringList{u"+12065550142"_s});
+        const Outcome elsewhere = run(QStringList{u"plan"_s, u"explain"_s, plan} + call + QStringList{u"+12065550199"_s});
+
+        QCOMPARE(told.code, 0);
+        QVERIFY2(told.out.contains(u"Anna"_s) && told.out.contains(u"25 s"_s) && told.out.contains(u"oicemail"_s),
+                 qPrintable(told.out));
+        QCOMPARE(elsewhere.code, 1);
+        QVERIFY2(elsewhere.err.contains(u"+12065550142"_s), qPrintable(elsewhere.err));
+    }
+
     void whatIsNoPlanIsSaidFieldByField()
     {
         const Outcome cut = run({u"plan"_s, u"check"_s, file(u"cut.json"_s, R"({"lines": {)")});

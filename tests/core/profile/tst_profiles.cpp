@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/accountcheck.h"
-#include "core/profile/environment.h"
+#include "core/profile/environment/environment.h"
 #include "core/profile/profiles.h"
 #include "core/profile/settings.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/profile/environment.h"
+#include "core/profile/environment/environment.h"
 
 #include <QCoreApplication>
 #include <QDir>
