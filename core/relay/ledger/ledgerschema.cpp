@@ -2,6 +2,7 @@
 #include "core/relay/ledger/ledgerschema.h"
 
 #include "core/domain/call.h"
+#include "core/domain/message.h"
 #include "core/store/recordsql.h"
 
 namespace milassist
@@ -26,6 +27,10 @@ Result<> complete(SqlConnection &db)
 {
     for (const QString &table : {u"leg"_s, u"leg_notice"_s}) {
         if (auto done = addMissingColumns<Call>(db, table); !done)
+            return done;
+    }
+    for (const QString &table : {u"message"_s, u"message_notice"_s}) {
+        if (auto done = addMissingColumns<Message>(db, table); !done)
             return done;
     }
     return {};
@@ -89,6 +94,20 @@ SharedSchema ledgerSchema()
                 "CREATE TABLE engagement (call TEXT NOT NULL, person TEXT NOT NULL, leg TEXT NOT NULL, until_ms BIGINT NOT NULL,"
                 "  PRIMARY KEY (call, person, leg));"
                 "CREATE INDEX engagement_by_person ON engagement (person);"_s,
+                // Texts by sid. A reply in the answer to a webhook has none until Twilio tells of it.
+                noticedTables<Message>(u"message"_s)
+                    + u"ALTER TABLE message ADD COLUMN line TEXT; ALTER TABLE message ADD COLUMN peer TEXT;"
+                      "ALTER TABLE message ADD COLUMN outgoing BIGINT; ALTER TABLE message ADD COLUMN first_ms BIGINT;"
+                      "ALTER TABLE message ADD COLUMN author TEXT; ALTER TABLE message ADD COLUMN answers TEXT;"
+                      "ALTER TABLE message ADD COLUMN sameness TEXT;"
+                      "CREATE INDEX message_by_pair ON message (line, peer, first_ms);"
+                      "CREATE INDEX message_by_time ON message (first_ms);"
+                      "CREATE TABLE message_media (message TEXT NOT NULL, position BIGINT NOT NULL, url TEXT NOT NULL, type TEXT,"
+                      "  PRIMARY KEY (message, position));"
+                      "CREATE TABLE auto_reply (answers TEXT PRIMARY KEY, line TEXT NOT NULL, peer TEXT NOT NULL,"
+                      "  body TEXT NOT NULL, at_ms BIGINT NOT NULL, sid TEXT);"
+                      "CREATE INDEX auto_reply_by_line ON auto_reply (line, at_ms);"
+                      "CREATE INDEX auto_reply_unnamed ON auto_reply (at_ms) WHERE sid IS NULL;"_s,
             },
         .complete = complete,
     };

@@ -4,6 +4,7 @@
 #include "core/domain/merge.h"
 #include "core/store/recordsql.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace milassist
@@ -17,6 +18,26 @@ struct RecordNotice {
     int sequence = -1; ///< Twilio's SequenceNumber; -1 when it sent none
     QString extra;     ///< JSON of the fields we have no name for, kept as they came
 };
+
+/// @p sum and what @p piece adds. Unlike a whole copy, a piece says nothing of what it leaves empty.
+template <typename Record>
+Record withPiece(const Record &sum, const Record &piece)
+{
+    return merged(sum, piece);
+}
+
+/// Of a text an empty body in a copy has been taken out; in a piece it was not told.
+template <>
+inline Message withPiece(const Message &sum, const Message &piece)
+{
+    Message whole = merged(sum, piece);
+    if (whole.body.isEmpty())
+        whole.body = piece.body.isEmpty() ? sum.body : piece.body;
+    if (whole.direction.isEmpty())
+        whole.direction = piece.direction.isEmpty() ? sum.direction : piece.direction;
+    whole.mediaCount = std::max(sum.mediaCount, piece.mediaCount);
+    return whole;
+}
 
 /// A record that is told about in pieces, in any order, each perhaps several times. The pieces are kept, and the record is
 /// their sum in the order in which they must have happened: a state never moves backwards, and whatever order they came in,
@@ -110,7 +131,7 @@ private:
         std::optional<Record> sum;
         while (query.next()) {
             const Record piece = readRecord<Record, false>(query, 0);
-            sum = sum ? merged(*sum, piece) : piece;
+            sum = sum ? withPiece(*sum, piece) : piece;
         }
         if (!query.ok())
             return query.failure();
