@@ -108,6 +108,25 @@ SharedSchema ledgerSchema()
                       "  body TEXT NOT NULL, at_ms BIGINT NOT NULL, sid TEXT);"
                       "CREATE INDEX auto_reply_by_line ON auto_reply (line, at_ms);"
                       "CREATE INDEX auto_reply_unnamed ON auto_reply (at_ms) WHERE sid IS NULL;"_s,
+                // What people add to it all. `one_for` is what a rule's task is about, so that there is one.
+                u"CREATE TABLE task (id {id}, title TEXT NOT NULL, due_ms BIGINT, person TEXT, about_kind TEXT NOT NULL,"
+                u"  about TEXT, peer TEXT, line TEXT, author TEXT, rule TEXT, made_ms BIGINT NOT NULL, done_by TEXT,"
+                "  done_ms BIGINT, one_for TEXT UNIQUE);"
+                "CREATE INDEX task_open ON task (due_ms) WHERE done_ms IS NULL;"
+                "CREATE INDEX task_by_peer ON task (peer);"
+                "CREATE INDEX task_by_thing ON task (about);"
+                "CREATE TABLE note (id {id}, about TEXT NOT NULL, author TEXT NOT NULL, words TEXT NOT NULL,"
+                "  made_ms BIGINT NOT NULL, changed_ms BIGINT);"
+                "CREATE INDEX note_by_thing ON note (about);"
+                "CREATE TABLE contact (id {id}, name TEXT, organisation TEXT, email TEXT, note TEXT, changed_ms BIGINT NOT NULL,"
+                "  version BIGINT NOT NULL, changed_by TEXT);"
+                "CREATE TABLE contact_number (contact BIGINT NOT NULL, position BIGINT NOT NULL, number TEXT NOT NULL, label TEXT,"
+                "  PRIMARY KEY (contact, position));"
+                "CREATE INDEX contact_by_number ON contact_number (number);"
+                "CREATE TABLE blocked (peer TEXT PRIMARY KEY, by_person TEXT, at_ms BIGINT NOT NULL);"
+                "CREATE TABLE audit (number {id}, at_ms BIGINT NOT NULL, who TEXT, what TEXT NOT NULL, about TEXT, detail TEXT);"
+                "CREATE INDEX audit_by_thing ON audit (about);"
+                "CREATE INDEX audit_by_time ON audit (at_ms);"_s,
             },
         .complete = complete,
     };
