@@ -15,6 +15,9 @@ enum class Phrase {
     PleaseHold,
     CallerHasGone,
     AlreadyTaken,
+    NoEmergencyCalls,
+    NotANumber,
+    NoLine,
 };
 
 /// In the language of a line ("de-DE"); in English where we have no words of it.

@@ -26,6 +26,12 @@ QUrlQuery stepQuery(size_t step)
     return QUrlQuery({{u"step"_s, QString::number(step)}});
 }
 
+/// As it stands in a query: a plus would be read as a space.
+QString encoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
 twiml::Address address(const QString &url)
 {
     return {.url = url};
@@ -89,11 +95,9 @@ QString deskUri(const QString &user, const Decision &decision, const routing::Re
 {
     using Because = routing::Reason::Because;
     QUrlQuery headers;
-    headers.addQueryItem(u"x-line"_s, QString::fromLatin1(QUrl::toPercentEncoding(decision.call.to.e164())));
+    headers.addQueryItem(u"x-line"_s, encoded(decision.call.to.e164()));
     const QString place = u"%1 of %2"_s.arg(reason.place).arg(reason.places);
-    const auto tell = [&headers](const QString &why) {
-        headers.addQueryItem(u"x-reason"_s, QString::fromLatin1(QUrl::toPercentEncoding(why)));
-    };
+    const auto tell = [&headers](const QString &why) { headers.addQueryItem(u"x-reason"_s, encoded(why)); };
     switch (reason.because) {
     case Because::RoundRobin:
         tell(u"round robin, "_s + place);
@@ -110,8 +114,7 @@ QString deskUri(const QString &user, const Decision &decision, const routing::Re
     default:
         break;
     }
-    return u"sip:%1@%2?%3"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(user)), premises.sipDomain,
-                                 headers.toString(QUrl::FullyEncoded));
+    return u"sip:%1@%2?%3"_s.arg(encoded(user), premises.sipDomain, headers.toString(QUrl::FullyEncoded));
 }
 
 std::optional<twiml::Noun> nounOf(const Target &target, const Decision &decision, size_t step, const Premises &premises)
@@ -121,7 +124,8 @@ std::optional<twiml::Noun> nounOf(const Target &target, const Decision &decision
         number.number = target.number->e164();
         number.news = legNews(premises, step);
         if (target.screening == routing::Screening::Ask)
-            number.screen = address(webhookUrl(premises, u"screen"_s));
+            number.screen =
+                address(webhookUrl(premises, u"screen"_s, QUrlQuery({{u"line"_s, encoded(decision.call.to.e164())}})));
         return number;
     }
     const auto desk = premises.desks.find(target.person);
@@ -155,6 +159,7 @@ std::optional<twiml::Dial> dialOf(const Decision &decision, size_t step, const r
     dial.action = address(webhookUrl(premises, u"dial-complete"_s, stepQuery(step)));
     dial.timeout = std::clamp(int(ring.atMost.count()), shortestRing, longestRing);
     dial.answerOnBridge = true;
+    dial.refer = address(webhookUrl(premises, u"refer"_s));
     if (showsLine(decision, ring))
         dial.callerId = decision.call.to.e164();
     if (decision.recording.inbound == routing::Record::On) {
@@ -199,10 +204,10 @@ twiml::Document queueOf(const Decision &decision, size_t step, const routing::Wa
 {
     twiml::Enqueue enqueue;
     enqueue.name = u"line "_s + decision.call.to.e164();
-    enqueue.action = address(webhookUrl(premises, u"wait-complete"_s, stepQuery(step)));
     const QDateTime until = decision.at.addSecs(latestStart(decision, step) + wait.atMost.count());
     QUrlQuery query = stepQuery(step);
     query.addQueryItem(u"until"_s, QString::number(until.toSecsSinceEpoch()));
+    enqueue.action = address(webhookUrl(premises, u"wait-complete"_s, query));
     enqueue.wait = address(webhookUrl(premises, u"wait"_s, query));
     return {{enqueue}};
 }
@@ -228,21 +233,26 @@ std::optional<twiml::Document> documentOf(const Decision &decision, size_t step,
 
 } // namespace
 
+size_t stepBegun(const Decision &decision, size_t step, const Premises &premises)
+{
+    while (step < decision.steps.size() && !documentOf(decision, step, premises))
+        ++step;
+    return step;
+}
+
 twiml::Document answerTo(const Decision &decision, size_t step, const Caller &caller, const Premises &premises)
 {
-    const bool isFirst = step == 0;
-    for (; step < decision.steps.size(); ++step) {
-        auto document = documentOf(decision, step, premises);
-        if (!document)
-            continue;
-        const bool rings = !std::holds_alternative<routing::TakeMessage>(decision.steps[step].action);
-        if (isFirst && rings && isAnnounced(decision, caller))
-            document->verbs.prepend(greet(decision.announcement.words, Phrase::IsRecorded, languageOf(decision), premises));
-        return *std::move(document);
+    const size_t begun = stepBegun(decision, step, premises);
+    if (begun >= decision.steps.size()) {
+        if (decision.steps.empty() || !std::holds_alternative<routing::TakeMessage>(decision.steps.back().action))
+            return lastResort(premises);
+        return mailbox(std::get<routing::TakeMessage>(decision.steps.back().action), premises);
     }
-    if (decision.steps.empty() || !std::holds_alternative<routing::TakeMessage>(decision.steps.back().action))
-        return lastResort(premises);
-    return mailbox(std::get<routing::TakeMessage>(decision.steps.back().action), premises);
+    twiml::Document document = *documentOf(decision, begun, premises);
+    const bool rings = !std::holds_alternative<routing::TakeMessage>(decision.steps[begun].action);
+    if (step == 0 && rings && isAnnounced(decision, caller))
+        document.verbs.prepend(greet(decision.announcement.words, Phrase::IsRecorded, languageOf(decision), premises));
+    return document;
 }
 
 twiml::Document afterDial(const Decision &decision, size_t step, bool isAnswered, const Caller &caller, const Premises &premises)
@@ -257,11 +267,13 @@ twiml::Document whileWaiting(bool isOver, const QString &language)
     return {{say(Phrase::PleaseHold, language), twiml::Pause{holdPause}}};
 }
 
-twiml::Document screeningOf(const QString &lineName, const QString &caller, int attempt, const Premises &premises)
+twiml::Document screeningOf(const QString &lineName, const QString &caller, const Party &line, int attempt,
+                            const Premises &premises)
 {
     QString words = caller.isEmpty() ? u"Call for %1."_s.arg(lineName) : u"Call for %1 from %2."_s.arg(lineName, caller);
     twiml::Gather gather;
-    gather.action = address(webhookUrl(premises, u"screened"_s, QUrlQuery({{u"attempt"_s, QString::number(attempt)}})));
+    gather.action = address(webhookUrl(premises, u"screened"_s,
+                                       QUrlQuery({{u"line"_s, encoded(line.text())}, {u"attempt"_s, QString::number(attempt)}})));
     gather.numDigits = 1;
     gather.timeout = screeningSeconds;
     gather.prompts = {say(words + u" Press 1 to take it."_s, u"en-US"_s)};
@@ -269,7 +281,7 @@ twiml::Document screeningOf(const QString &lineName, const QString &caller, int 
 }
 
 twiml::Document afterScreening(const QString &digits, bool isTaken, bool isGone, const QString &lineName, const QString &caller,
-                               int attempt, const Premises &premises)
+                               const Party &line, int attempt, const Premises &premises)
 {
     if (isGone)
         return {{say(Phrase::CallerHasGone, u"en-US"_s), twiml::Hangup{}}};
@@ -277,7 +289,7 @@ twiml::Document afterScreening(const QString &digits, bool isTaken, bool isGone,
         return {{say(Phrase::AlreadyTaken, u"en-US"_s), twiml::Hangup{}}};
     if (digits == u"1")
         return {}; // the document ends, and Twilio connects
-    return attempt < 1 ? screeningOf(lineName, caller, attempt + 1, premises) : twiml::Document{{twiml::Hangup{}}};
+    return attempt < 1 ? screeningOf(lineName, caller, line, attempt + 1, premises) : twiml::Document{{twiml::Hangup{}}};
 }
 
 twiml::Document thanksForMessage(const QString &language)

@@ -13,6 +13,10 @@ namespace milassist::relay
 /// The state of a call is in the addresses: "dial-complete?step=1" is asked when step 1 has ended. So the same request brings
 /// the same answer however often it comes, and to whichever relay.
 
+/// The step that begins when @p step is asked for: one in which no telephone can be rung is passed over. The number of steps
+/// where nothing is left but the last resort.
+size_t stepBegun(const routing::Decision &decision, size_t step, const Premises &premises);
+
 /// What begins @p step of the decision; past the last one, what the last one says. With the announcement of a recording before
 /// the first telephone rings.
 twiml::Document answerTo(const routing::Decision &decision, size_t step, const Caller &caller, const Premises &premises);
@@ -27,12 +31,14 @@ twiml::Document whileWaiting(bool isOver, const QString &language);
 
 /// What whoever answers an outside telephone hears before being connected: "Call for the Boston line from Maria. Press 1."
 /// @param caller a name, or nothing
+/// @param line which of our numbers, to be told again by the address
 /// @param attempt from 0; a wrong key is asked once more, then it counts as no answer
-twiml::Document screeningOf(const QString &lineName, const QString &caller, int attempt, const Premises &premises);
+twiml::Document screeningOf(const QString &lineName, const QString &caller, const Party &line, int attempt,
+                            const Premises &premises);
 /// @param isTaken the caller was connected to somebody else meanwhile
 /// @param isGone the caller has hung up
 twiml::Document afterScreening(const QString &digits, bool isTaken, bool isGone, const QString &lineName, const QString &caller,
-                               int attempt, const Premises &premises);
+                               const Party &line, int attempt, const Premises &premises);
 
 /// After a message was recorded. Never the document that records: Twilio would record for ever.
 twiml::Document thanksForMessage(const QString &language);

@@ -63,10 +63,15 @@ Result<bool> CallTable::answered(const CallSid &call, const QString &person, con
     return isTheSame;
 }
 
-Result<> CallTable::ended(const CallSid &call, const QString &outcome)
+Result<bool> CallTable::ended(const CallSid &call, const QString &outcome)
 {
-    Statement update(m_db, u"UPDATE call SET outcome = ? WHERE sid = ? AND outcome IS NULL");
-    return update.with(outcome, call.text()).run();
+    Statement update(m_db, u"UPDATE call SET outcome = ?1 WHERE sid = ?2 AND (outcome IS NULL"
+                           " OR (?1 = 'answered' AND outcome <> 'answered')"
+                           " OR (?1 = 'voicemail' AND outcome NOT IN ('answered', 'voicemail')))");
+    const bool hasChanged = update.with(outcome, call.text()).changes();
+    if (!update.ok())
+        return update.failure();
+    return hasChanged;
 }
 
 Result<std::optional<LedgerCall>> CallTable::find(const CallSid &call)

@@ -30,12 +30,20 @@ struct TraceStep {
     bool operator==(const TraceStep &) const = default;
 };
 
+/// How a call ended. Webhooks come in any order, so the best that is known counts: the later in this list.
+/// An outgoing one may have another word: Twilio's own ("busy", "no-answer") or "refused".
+struct CallOutcome {
+    static QString missed() { return QStringLiteral("missed"); }
+    static QString voicemail() { return QStringLiteral("voicemail"); }
+    static QString answered() { return QStringLiteral("answered"); }
+};
+
 struct LedgerCall {
     CallSid sid;
     QDateTime firstHeardAt; ///< UTC
     QString answeredBy;     ///< a user; empty while nobody has
     QDateTime answeredAt;   ///< UTC
-    QString outcome;        ///< a word of routing's; empty while it lasts
+    QString outcome;        ///< CallOutcome's word; empty while it lasts
     QList<Call> legs;       ///< the first leg first, then by sid
     QList<TraceStep> trace; ///< as written
     bool operator==(const LedgerCall &) const = default;
@@ -53,8 +61,9 @@ public:
     Result<bool> trace(const CallSid &call, const TraceStep &step);
     /// The first to answer is the one who answered. @return false when somebody else was first
     Result<bool> answered(const CallSid &call, const QString &person, const QDateTime &at);
-    /// The first outcome stands.
-    Result<> ended(const CallSid &call, const QString &outcome);
+    /// A voicemail makes a missed call more than that, and an answer counts above all; else the first outcome stands.
+    /// @return whether it changed
+    Result<bool> ended(const CallSid &call, const QString &outcome);
 
     Result<std::optional<LedgerCall>> find(const CallSid &call);
     /// The calls first heard of before @p before, newest first.

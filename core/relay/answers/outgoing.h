@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/phoneformat.h"
+#include "core/relay/answers/premises.h"
+#include "core/twiml/verbs.h"
+
+namespace milassist::relay
+{
+
+/// Where a telephone of ours calls to, and what is shown there.
+struct Outgoing {
+    enum class Refusal {
+        None,
+        Emergency,  ///< nobody would know where the caller is
+        NotANumber, ///< nor a colleague
+        NoLine,     ///< the plan has none
+    };
+    Refusal refusal = Refusal::None;
+    std::optional<PhoneNumber> number; ///< none: a colleague, or refused
+    routing::PersonId colleague;
+    std::optional<PhoneNumber> line; ///< what is shown; none only where the plan has no line
+    bool isRecorded = false;
+    bool operator==(const Outgoing &) const = default;
+};
+
+/// @param dialled the user part of the address that was called: digits in any usual form, or a colleague's
+/// @param wanted the line that was chosen; one that is not ours counts as none, and then the first one is shown
+Outgoing outgoingCall(const QString &dialled, const Party &wanted, const routing::Plan &plan, const Premises &premises);
+
+/// Rings the other end, or says in words why not.
+twiml::Document outgoingAnswer(const Outgoing &outgoing, const routing::Plan &plan, const Premises &premises);
+
+/// A telephone hands its call over (REFER): rings @p target for the other party, whose leg the document runs on. Nothing is said
+/// to the one who has handed it over; where it cannot be done the caller comes to the mailbox.
+/// @param referTo "<sip:+14155550123@acme-desk.sip.twilio.com>"
+/// @param other the party that is handed over
+/// @param line shown where the other party is no caller of ours
+twiml::Document transferAnswer(const QString &referTo, const Party &other, const std::optional<PhoneNumber> &line,
+                               const routing::Plan &plan, const Premises &premises);
+
+/// After a call that was handed over or made by us has ended.
+twiml::Document afterTransfer(bool isAnswered, const Premises &premises);
+
+} // namespace milassist::relay

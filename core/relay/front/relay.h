@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/secret.h"
+#include "core/http/httpserver.h"
+#include "core/relay/answers/premises.h"
+#include "core/relay/front/routes.h"
+#include "core/relay/front/webhookroutes.h"
+#include "core/relay/service/voiceservice.h"
+
+#include <QUrl>
+
+namespace milassist::relay
+{
+
+struct RelayOptions {
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 0; ///< 0 = choose a free one
+    QUrl twilioUrl = QUrl(QStringLiteral("https://api.twilio.com"));
+    QString accountSid;
+    QList<Secret> authTokens; ///< the current one first; two during a rotation
+    std::optional<DatabaseUrl> database;
+    /// Premises::publicUrl is the address at which Twilio reaches us; empty = the one we listen at.
+    Premises premises;
+    routing::Plan plan;
+    TrustedProxies proxies;
+    Sources sources;
+    HttpLimits limits = webhookLimits();
+    Clock clock = systemClock();
+    std::chrono::milliseconds patience{800};          ///< until a caller is answered without the ledger
+    std::chrono::milliseconds databasePatience{8000}; ///< how long a job may wait for a database that is away
+
+    /// Twilio's forms are a few kilobytes; behind a proxy everybody comes from one address.
+    static HttpLimits webhookLimits();
+};
+
+/// The relay: one HTTP server, one ledger, and the services behind its paths. Main thread.
+class Relay : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Relay(RelayOptions options, QObject *parent = nullptr);
+    ~Relay() override;
+
+    /// Begins to answer; the database may be away. @return the port. Errors: Unavailable (in use), Malformed (no database).
+    Result<quint16> listen();
+    /// Accepts nothing more, finishes what it holds, then says stopped().
+    void stop(std::chrono::milliseconds grace = std::chrono::seconds(10));
+
+    const QString &publicUrl() const { return m_publicUrl; }
+    SharedStore &store() { return *m_store; }
+    CurrentPlan &plan() { return m_plan; }
+    const WebhookDoor &door() const { return *m_door; }
+    const VoiceService &voice() const { return *m_voice; }
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    void addRoutes();
+    void health(const HttpRequest &request, const HttpResponder &responder);
+
+    RelayOptions m_options;
+    QString m_publicUrl;
+    CurrentPlan m_plan;
+    Routes m_routes;
+    std::unique_ptr<SharedStore> m_store; ///< outlives the services
+    std::unique_ptr<WebhookDoor> m_door;
+    std::unique_ptr<WebhookRoutes> m_webhooks;
+    std::unique_ptr<VoiceService> m_voice;
+    std::unique_ptr<HttpServer> m_server; ///< goes first: it calls all of them
+};
+
+} // namespace milassist::relay

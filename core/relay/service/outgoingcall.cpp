@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/service/voicejobs.h"
+
+namespace milassist::relay
+{
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+Party lineWanted(const VoiceRequest &request)
+{
+    for (const auto &[name, value] : request.sipHeaders) {
+        if (name.compare(u"X-Line", Qt::CaseInsensitive) == 0)
+            return Party(value.trimmed());
+    }
+    return {};
+}
+
+QString wordOf(Outgoing::Refusal refusal)
+{
+    switch (refusal) {
+    case Outgoing::Refusal::Emergency:
+        return u"emergency"_s;
+    case Outgoing::Refusal::NotANumber:
+        return u"not a number"_s;
+    case Outgoing::Refusal::NoLine:
+        return u"no line"_s;
+    case Outgoing::Refusal::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+Outgoing outgoingOf(const VoiceRequest &request, const routing::Plan &plan, const Premises &premises)
+{
+    return outgoingCall(request.call.to.user(), lineWanted(request), plan, premises);
+}
+
+Result<QByteArray> outgoingCallHandler(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request)
+{
+    CallFile file(db, scene);
+    file.note(request.call, u"outgoing"_s);
+    if (!file.isFirst(u"outgoing "_s + request.call.sid.text()))
+        return file.finishAgain();
+    const Outgoing outgoing = outgoingOf(request, *scene.plan, file.premises());
+    QJsonObject detail{
+        {u"by"_s, personAt(Party(u"sip:%1@%2"_s.arg(request.user(), request.sipDomain)), nullptr, 0, file.premises()).text()}};
+    if (outgoing.line)
+        detail.insert(u"line"_s, outgoing.line->e164());
+    if (!outgoing.colleague.isEmpty())
+        detail.insert(u"colleague"_s, outgoing.colleague.text());
+    if (outgoing.refusal != Outgoing::Refusal::None)
+        detail.insert(u"refused"_s, wordOf(outgoing.refusal));
+    file.trace(u"outgoing"_s, detail);
+    if (outgoing.refusal == Outgoing::Refusal::None)
+        file.tell(u"outgoing"_s, detail);
+    else
+        file.settle(u"refused"_s);
+    return file.finish(outgoingAnswer(outgoing, *scene.plan, file.premises()));
+}
+
+Result<QByteArray> outgoingComplete(SqlConnection &db, const VoiceScene &scene, const DialEnded &ended)
+{
+    CallFile file(db, scene);
+    noteDial(file, ended, u"outgoing-complete"_s);
+    if (!file.isFirst(u"outgoing-complete "_s + ended.call.sid.text()))
+        return file.finishAgain();
+    file.trace(u"outgoing-result"_s, resultOf(ended));
+    file.settle(ended.isAnswered() ? CallOutcome::answered() : ended.status.text());
+    return file.finish(hangUp());
+}
+
+Result<QByteArray> refer(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request, const QString &target)
+{
+    CallFile file(db, scene);
+    file.note(request.call, u"refer"_s);
+    if (!file.isFirst(u"refer %1 %2"_s.arg(request.call.sid.text(), target)))
+        return file.finishAgain();
+    // The leg that hands over is a desk's: one of ours that was called, or one that calls.
+    const Call *first = file.firstLeg();
+    const bool deskWasCalled = !request.call.parentSid.isNull();
+    const Party other = deskWasCalled ? (first ? first->from : request.call.from) : request.call.to;
+    const auto line = deskWasCalled ? std::nullopt : lineWanted(request).number();
+    file.trace(u"refer-"_s + request.call.sid.text(), {{u"by"_s, request.call.sid.text()}});
+    return file.finish(transferAnswer(target, other, line, *scene.plan, file.premises()));
+}
+
+Result<QByteArray> transferComplete(SqlConnection &db, const VoiceScene &scene, const DialEnded &ended)
+{
+    CallFile file(db, scene);
+    noteDial(file, ended, u"transfer"_s);
+    const QString key = ended.childSid.isNull() ? ended.status.text() : ended.childSid.text();
+    if (!file.isFirst(u"transfer %1 %2"_s.arg(ended.call.sid.text(), key)))
+        return file.finishAgain();
+    file.trace(u"transfer-result-"_s + key, resultOf(ended));
+    const bool isOver = ended.isAnswered() || ended.isCallerGone();
+    return file.finish(afterTransfer(isOver, file.premises()));
+}
+
+} // namespace milassist::relay

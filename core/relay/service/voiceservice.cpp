@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/service/voiceservice.h"
+
+#include "core/base/logging.h"
+#include "core/twiml/writer.h"
+
+#include <QTimer>
+
+namespace milassist::relay
+{
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+HttpResponse twimlResponse(const QByteArray &document)
+{
+    return HttpResponse::text(200, document, "text/xml");
+}
+
+} // namespace
+
+VoiceService::VoiceService(SharedStore &store, const CurrentPlan &plan, Premises premises, Clock clock,
+                           std::chrono::milliseconds patience)
+    : m_store(store), m_plan(plan), m_premises(std::make_shared<const Premises>(std::move(premises))), m_clock(std::move(clock)),
+      m_patience(patience)
+{
+}
+
+void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
+{
+    const WebhookForm form = webhookOf(request);
+    const VoiceScene scene{
+        .plan = m_plan.plan(), .premises = m_premises, .now = m_clock(), .extra = unnamedFields(form.parameters)};
+    const auto task = voiceTask(form, scene);
+    if (task)
+        return perform(form, *task, responder);
+    ++m_counts.malformed;
+    qCWarning(lcRelay) << "the webhook" << form.name << "cannot be read:" << task.error().detail;
+    // Signed by Twilio all the same, so somebody may be on the line.
+    if (wantsTwiml(form.name) || !isVoiceWebhook(form.name))
+        return responder.send(twimlResponse(twiml::write(lastResort(*m_premises))));
+    responder.send({.status = 204});
+}
+
+void VoiceService::perform(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder)
+{
+    if (task.inHaste) {
+        QTimer::singleShot(m_patience, this, [this, form, task, responder] {
+            if (responder.isWaiting()) {
+                ++m_counts.late;
+                answerInHaste(form, task, responder, u"late"_s);
+            }
+        });
+    }
+    const auto done = [this, form, task, responder](const Result<QByteArray> &answer) {
+        if (answer) {
+            if (!responder.isWaiting())
+                return;
+            ++m_counts.answered;
+            return responder.send(task.inHaste ? twimlResponse(*answer) : HttpResponse{.status = 204});
+        }
+        ++m_counts.failed;
+        qCWarning(lcRelay) << "the webhook" << form.name << "of" << task.call.text()
+                           << "was not written down:" << answer.error().detail;
+        if (!responder.isWaiting())
+            return;
+        if (task.inHaste)
+            return answerInHaste(form, task, responder, u"failed"_s);
+        responder.send(HttpResponse::text(503, "try again later"));
+    };
+    whenDone(task.readsOnly ? m_store.read(task.job) : m_store.write(task.job), this, done);
+}
+
+void VoiceService::answerInHaste(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder,
+                                 const QString &why)
+{
+    responder.send(twimlResponse(twiml::write(*task.inHaste)));
+    qCWarning(lcRelay) << "the webhook" << form.name << "of" << task.call.text() << "was answered in haste, as the ledger was"
+                       << why;
+    if (task.call.isNull() || task.readsOnly)
+        return;
+    // The trace says why the caller did not go the way of the plan.
+    const TraceStep step{
+        .step = u"haste-"_s + form.name, .at = m_clock(), .detail = u"{\"webhook\":\"%1\",\"why\":\"%2\"}"_s.arg(form.name, why)};
+    (void)m_store.write([call = task.call, step](SqlConnection &db) { return CallTable(db).trace(call, step); });
+}
+
+} // namespace milassist::relay

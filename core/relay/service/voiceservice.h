@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/http/httpresponder.h"
+#include "core/relay/service/currentplan.h"
+#include "core/relay/service/voicetasks.h"
+#include "core/store/shared/sharedstore.h"
+
+#include <QObject>
+
+namespace milassist::relay
+{
+
+/// Answers Twilio's webhooks about calls. Whoever is heard on a line gets TwiML within @p patience, whatever the ledger does:
+/// if it is late or broken, words that lead to the mailbox; what it was told is written down all the same when it can be. What
+/// nobody waits for on a line is answered when it is written down, and with 503, so that it is sent again, when it cannot be.
+/// Main thread.
+class VoiceService : public QObject
+{
+    Q_OBJECT
+public:
+    struct Counts {
+        qint64 answered = 0;
+        qint64 late = 0;   ///< answered in haste, as the ledger took too long
+        qint64 failed = 0; ///< the ledger could not write it down
+        qint64 malformed = 0;
+    };
+
+    VoiceService(SharedStore &store, const CurrentPlan &plan, Premises premises, Clock clock = systemClock(),
+                 std::chrono::milliseconds patience = std::chrono::milliseconds(800));
+
+    static bool isMine(const QString &webhook) { return isVoiceWebhook(webhook); }
+    /// @param request found genuine by the door
+    void answer(const HttpRequest &request, HttpResponder responder);
+
+    const Counts &counts() const { return m_counts; }
+
+private:
+    void perform(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder);
+    void answerInHaste(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder, const QString &why);
+
+    SharedStore &m_store;
+    const CurrentPlan &m_plan;
+    const std::shared_ptr<const Premises> m_premises;
+    const Clock m_clock;
+    const std::chrono::milliseconds m_patience;
+    Counts m_counts;
+};
+
+} // namespace milassist::relay
