@@ -40,19 +40,85 @@ void SqlThread::enqueue(Task task)
 
 void SqlThread::run()
 {
-    while (true) {
-        Task task;
-        {
-            std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-            if (m_queue.empty())
-                break;
-            task = std::move(m_queue.front());
-            m_queue.pop_front();
-        }
-        perform(task);
+    for (std::vector<Task> tasks = takeWaiting(); !tasks.empty(); tasks = takeWaiting()) {
+        if (tasks.size() == 1)
+            perform(tasks.front());
+        else
+            performTogether(tasks);
     }
     m_connection.reset();
+}
+
+/// Waits for work. Empty: the thread is to end, and there is none left.
+std::vector<SqlThread::Task> SqlThread::takeWaiting()
+{
+    constexpr std::size_t mostTogether = 64; // of a fraction of a millisecond each
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    std::vector<Task> tasks;
+    const std::size_t most = canShare() ? mostTogether : 1;
+    while (!m_queue.empty() && tasks.size() < most) {
+        tasks.push_back(std::move(m_queue.front()));
+        m_queue.pop_front();
+    }
+    return tasks;
+}
+
+bool SqlThread::canShare() const
+{
+    return m_use == SharedDatabase::Use::Write && m_connection && m_connection->sqlite();
+}
+
+struct SqlThread::Shared {
+    std::vector<Task> &tasks;
+    std::vector<std::optional<Error>> errors; ///< of each task
+    QList<Notice> notices;
+};
+
+void SqlThread::performTogether(std::vector<Task> &tasks)
+{
+    Shared shared{.tasks = tasks, .errors = {}, .notices = {}};
+    const auto earliest = std::ranges::min(tasks, {}, &Task::deadline).deadline;
+    Task all{.deadline = earliest,
+             .run = [&](SqlConnection &) { return runShared(shared); },
+             .finish =
+                 [&](const Error *error) {
+                     if (error) { // of the transaction: nothing is written, and each tries by itself
+                         for (Task &task : tasks)
+                             perform(task);
+                         return;
+                     }
+                     if (!shared.notices.isEmpty() && m_hooks.committed)
+                         m_hooks.committed(shared.notices);
+                     for (std::size_t i = 0; i < tasks.size(); ++i)
+                         tasks[i].finish(shared.errors[i] ? &*shared.errors[i] : nullptr);
+                 }};
+    perform(all);
+}
+
+/// Each behind a savepoint, so that one that fails takes nothing with it.
+Result<> SqlThread::runShared(Shared &shared)
+{
+    shared.errors.assign(shared.tasks.size(), {});
+    shared.notices.clear();
+    for (std::size_t i = 0; i < shared.tasks.size(); ++i) {
+        if (const auto marked = m_connection->script(u"SAVEPOINT job"); !marked)
+            return marked;
+        const auto done = shared.tasks[i].run(*m_connection);
+        const QList<Notice> notices = m_connection->takeNotices();
+        // Where the disk is full SQLite gives the whole transaction up, and with it the savepoint.
+        if (const auto ended = m_connection->script(done ? u"RELEASE job" : u"ROLLBACK TO job; RELEASE job"); !ended)
+            return ended;
+        if (!done) {
+            shared.errors[i] = done.error();
+            continue;
+        }
+        for (const Notice &notice : notices) {
+            if (!shared.notices.contains(notice))
+                shared.notices << notice;
+        }
+    }
+    return {};
 }
 
 void SqlThread::perform(Task &task)

@@ -9,12 +9,16 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <vector>
 
 namespace milassist
 {
 
 /// One thread, its connection and its queue of jobs. A job is a transaction; one that met a collision or a broken connection
 /// is run again, after growing pauses, until its time is over. A broken COMMIT is looked up before anything is run again.
+///
+/// In a file, writers that wait share one transaction, each behind a savepoint of its own: what costs there is to reach the
+/// disk, once a commit. On a server they do not: locks would be held for longer, and relays would get into each other's way.
 class SqlThread : public QThread
 {
 public:
@@ -41,7 +45,12 @@ protected:
 
 private:
     enum class Next { Done, AfterCollision, AfterLoss };
+    std::vector<Task> takeWaiting();
+    bool canShare() const;
     void perform(Task &task);
+    void performTogether(std::vector<Task> &tasks);
+    struct Shared;
+    Result<> runShared(Shared &shared);
     Next attempt(Task &task, Error &error);
     Next failed(Task &task, const Error &error);
     void drop();

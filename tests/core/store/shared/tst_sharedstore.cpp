@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/call.h"
 #include "core/store/recordsql.h"
-#include "core/store/shared/sharedstore.h"
 #include "tests/core/store/shared/lossyproxy.h"
-#include "tests/fakes/engines.h"
+#include "tests/core/store/shared/teamstore.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -19,52 +18,6 @@ using namespace std::chrono_literals;
 
 namespace
 {
-
-template <typename T>
-T waitFor(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 60000) || future.resultCount() == 0)
-        return T(fail(Error::Kind::Cancelled, u"the test waited in vain"_s));
-    return future.result();
-}
-
-const QStringList steps{
-    u"CREATE TABLE item (id {id}, name TEXT UNIQUE, amount BIGINT, raw %1); INSERT INTO item (name, amount) VALUES ('count', 0)"_s,
-    u"CREATE TABLE extra (id {id}, about BIGINT NOT NULL); CREATE INDEX extra_by_item ON extra (about)"_s};
-
-SharedStoreOptions optionsFor(const QString &url, int stepCount = 2)
-{
-    QStringList migrations = steps.first(stepCount);
-    migrations.replaceInStrings(u"%1"_s, Engines::isPostgres() ? u"BYTEA"_s : u"BLOB"_s);
-    return {.url = *DatabaseUrl::parse(url),
-            .schema = {.name = u"team"_s, .applicationId = 77001, .migrations = migrations, .complete = {}},
-            .channels = {u"news"_s},
-            .patience = 20s};
-}
-
-std::unique_ptr<SharedStore> opened(const QString &url, int stepCount = 2)
-{
-    auto store = SharedStore::open(optionsFor(url, stepCount));
-    if (!store)
-        qWarning() << store.error().detail;
-    return store ? std::move(*store) : nullptr;
-}
-
-QFuture<Result<>> script(SharedStore &store, const QString &sql)
-{
-    return store.write([sql](SqlConnection &db) { return db.script(sql); });
-}
-
-/// The first column of the first row.
-qint64 numberFrom(SharedStore &store, const QString &sql)
-{
-    return waitFor(store.read([sql](SqlConnection &db) -> Result<qint64> {
-               Statement query(db, sql);
-               const qint64 number = query.next() ? query.integer(0) : 0;
-               return query.ok() ? Result<qint64>(number) : query.failure();
-           }))
-        .value_or(-1);
-}
 
 QFuture<Result<>> countUp(SharedStore &store)
 {
