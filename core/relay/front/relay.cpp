@@ -57,8 +57,20 @@ Result<quint16> Relay::listen()
                                                       .sources = m_options.sources},
                                            m_options.clock);
     m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.patience);
+    if (m_options.premises.desks.empty()) {
+        giveDesks();
+        connect(m_planWatch.get(), &PlanWatch::changed, this, &Relay::giveDesks);
+    }
     addRoutes();
     return port;
+}
+
+void Relay::giveDesks()
+{
+    std::map<routing::PersonId, QString> desks;
+    for (const auto &[id, person] : m_plan.plan()->people)
+        desks.emplace(id, id.text());
+    m_voice->setDesks(std::move(desks));
 }
 
 void Relay::addRoutes()

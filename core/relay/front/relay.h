@@ -22,7 +22,8 @@ struct RelayOptions {
     QString accountSid;
     QList<Secret> authTokens; ///< the current one first; two during a rotation
     std::optional<DatabaseUrl> database;
-    /// Premises::publicUrl is the address at which Twilio reaches us; empty = the one we listen at.
+    /// Premises::publicUrl is the address at which Twilio reaches us; empty = the one we listen at. Without desks everybody in
+    /// the plan has one, and their id is its SIP user.
     Premises premises;
     std::optional<PlanFile> plan; ///< that an operator keeps; else the ledger's counts
     TrustedProxies proxies;
@@ -61,6 +62,7 @@ Q_SIGNALS:
 
 private:
     void addRoutes();
+    void giveDesks();
     void health(const HttpRequest &request, const HttpResponder &responder);
 
     RelayOptions m_options;
