@@ -15,20 +15,20 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Trouble troubleOf(const QByteArray &state)
+DatabaseTrouble troubleOf(const QByteArray &state)
 {
     if (state == "40001" || state == "40P01" || state == "55P03") // serialization, deadlock, lock not available
-        return Trouble::Collision;
+        return DatabaseTrouble::Collision;
     // Connection failures; shutting down, crashed, starting up; too many connections.
     if (state.startsWith("08") || state.startsWith("57P0") || state == "53300")
-        return Trouble::Lost;
-    return Trouble::Other;
+        return DatabaseTrouble::Lost;
+    return DatabaseTrouble::Other;
 }
 
-Error errorOf(const QByteArray &state, const char *message, Trouble trouble)
+Error errorOf(const QByteArray &state, const char *message, DatabaseTrouble trouble)
 {
     auto kind = Error::Kind::Storage;
-    if (trouble == Trouble::Lost)
+    if (trouble == DatabaseTrouble::Lost)
         kind = Error::Kind::Offline;
     else if (state == "53100")
         kind = Error::Kind::DiskFull;
@@ -87,14 +87,14 @@ std::optional<Error> PostgresConnection::problemIn(const PostgresResult &result)
     const QByteArray state = field ? field : "08006";
     const char *words = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
     // In a transaction that has failed everything else fails with 25P02: the first reason is the one that counts.
-    if (m_trouble == Trouble::None || gone)
-        m_trouble = gone ? Trouble::Lost : troubleOf(state);
-    return errorOf(state, words ? words : PQerrorMessage(m_handle), gone ? Trouble::Lost : troubleOf(state));
+    if (m_trouble == DatabaseTrouble::None || gone)
+        m_trouble = gone ? DatabaseTrouble::Lost : troubleOf(state);
+    return errorOf(state, words ? words : PQerrorMessage(m_handle), gone ? DatabaseTrouble::Lost : troubleOf(state));
 }
 
-Trouble PostgresConnection::trouble() const
+DatabaseTrouble PostgresConnection::trouble() const
 {
-    return PQstatus(m_handle) == CONNECTION_OK ? m_trouble : Trouble::Lost;
+    return PQstatus(m_handle) == CONNECTION_OK ? m_trouble : DatabaseTrouble::Lost;
 }
 
 Result<> PostgresConnection::script(QStringView sql)
@@ -143,7 +143,7 @@ Result<QStringList> PostgresConnection::columnsOf(const QString &table)
 
 Result<> PostgresConnection::migrate(const SharedSchema &schema)
 {
-    m_trouble = Trouble::None;
+    m_trouble = DatabaseTrouble::None;
     // The number is only ours by custom: it keeps two programs that start at once from building the same tables.
     if (const auto begun =
             script(u"BEGIN; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(%1)"_s.arg(schema.applicationId));
@@ -191,7 +191,7 @@ Result<> PostgresConnection::runSteps(const SharedSchema &schema)
 
 Result<> PostgresConnection::begin(qint64 job)
 {
-    m_trouble = Trouble::None;
+    m_trouble = DatabaseTrouble::None;
     if (m_use != Use::Write)
         return script(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     // Both at once, so that keeping the number costs no further round trip.
@@ -219,7 +219,7 @@ Result<> PostgresConnection::commit()
         return fail(*std::move(problem));
     // A transaction in which something failed is rolled back by COMMIT, which calls that a success.
     if (QByteArrayView(PQcmdStatus(result.get())) != QByteArrayView("COMMIT")) {
-        m_trouble = m_trouble == Trouble::None ? Trouble::Other : m_trouble;
+        m_trouble = m_trouble == DatabaseTrouble::None ? DatabaseTrouble::Other : m_trouble;
         return fail(Error::Kind::Storage, u"the transaction was rolled back"_s);
     }
     return {};
@@ -228,7 +228,7 @@ Result<> PostgresConnection::commit()
 void PostgresConnection::rollBack()
 {
     if (PQtransactionStatus(m_handle) != PQTRANS_IDLE && PQstatus(m_handle) == CONNECTION_OK) {
-        const Trouble trouble = m_trouble;
+        const DatabaseTrouble trouble = m_trouble;
         static_cast<void>(script(u"ROLLBACK"));
         m_trouble = trouble;
     }
@@ -236,7 +236,7 @@ void PostgresConnection::rollBack()
 
 Result<bool> PostgresConnection::wasCommitted(qint64 job)
 {
-    m_trouble = Trouble::None;
+    m_trouble = DatabaseTrouble::None;
     // The server may not know yet that the earlier connection is gone; its transaction would keep the row locked.
     Statement end(*this,
                   u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

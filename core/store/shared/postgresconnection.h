@@ -46,7 +46,7 @@ public:
     Result<> commit() override;
     void rollBack() override;
     Result<bool> wasCommitted(qint64 job) override;
-    Trouble trouble() const override;
+    DatabaseTrouble trouble() const override;
     QList<Notice> takeNotices() override { return {}; } // they come back through PostgresListener
 
     pg_conn *handle() const { return m_handle; }
@@ -63,7 +63,7 @@ private:
     pg_conn *m_handle;
     Use m_use;
     QString m_owner;
-    Trouble m_trouble = Trouble::None;
+    DatabaseTrouble m_trouble = DatabaseTrouble::None;
     QHash<QByteArray, QByteArray> m_prepared;
 };
 

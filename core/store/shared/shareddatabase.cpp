@@ -24,10 +24,10 @@ Result<> SharedDatabase::prepare()
         done = SqliteConnection::prepare(m_url.file(), m_schema);
     } else if (auto connection = PostgresConnection::open(m_url, PostgresConnection::Use::Read, m_owner)) {
         done = (*connection)->migrate(m_schema);
-        const Trouble trouble = (*connection)->trouble();
+        const DatabaseTrouble trouble = (*connection)->trouble();
         if (!done
-            && (trouble == Trouble::Collision
-                || trouble == Trouble::Lost)) // another relay is at it, or it broke: as good as away
+            && (trouble == DatabaseTrouble::Collision
+                || trouble == DatabaseTrouble::Lost)) // another relay is at it, or it broke: as good as away
             done = fail(Error::Kind::Offline, done.error().detail);
     } else {
         done = fail(connection.error());

@@ -80,12 +80,12 @@ Result<QStringList> SqliteConnection::columnsOf(const QString &table)
 void SqliteConnection::remember()
 {
     const int primary = sqlite3_extended_errcode(m_connection->handle()) & 0xff;
-    m_trouble = primary == SQLITE_BUSY || primary == SQLITE_LOCKED ? Trouble::Collision : Trouble::Other;
+    m_trouble = primary == SQLITE_BUSY || primary == SQLITE_LOCKED ? DatabaseTrouble::Collision : DatabaseTrouble::Other;
 }
 
 Result<> SqliteConnection::begin(qint64)
 {
-    m_trouble = Trouble::None;
+    m_trouble = DatabaseTrouble::None;
     m_notices.clear();
     // A read is one transaction too, so that all its statements see the same moment.
     const auto begun = script(m_use == Use::Write ? u"BEGIN IMMEDIATE" : u"BEGIN");
@@ -99,7 +99,7 @@ Result<> SqliteConnection::commit()
     const auto committed = script(u"COMMIT");
     if (!committed) {
         remember();
-        const Trouble trouble = m_trouble;
+        const DatabaseTrouble trouble = m_trouble;
         rollBack();
         m_trouble = trouble;
     }

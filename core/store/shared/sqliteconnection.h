@@ -31,7 +31,7 @@ public:
     Result<> commit() override;
     void rollBack() override;
     Result<bool> wasCommitted(qint64) override { return false; } // a commit that fails here has not happened
-    Trouble trouble() const override { return m_trouble; }
+    DatabaseTrouble trouble() const override { return m_trouble; }
     QList<Notice> takeNotices() override { return std::exchange(m_notices, {}); }
 
 private:
@@ -40,7 +40,7 @@ private:
 
     std::unique_ptr<Connection> m_connection;
     Use m_use;
-    Trouble m_trouble = Trouble::None;
+    DatabaseTrouble m_trouble = DatabaseTrouble::None;
     QList<Notice> m_notices;
 };
 

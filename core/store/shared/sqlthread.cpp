@@ -182,7 +182,7 @@ SqlThread::Next SqlThread::attempt(Task &task, Error &error)
         return failed(task, error);
     }
     if (const auto committed = m_connection->commit(); !committed) {
-        m_inDoubt = m_use == SharedDatabase::Use::Write && m_connection->trouble() == Trouble::Lost;
+        m_inDoubt = m_use == SharedDatabase::Use::Write && m_connection->trouble() == DatabaseTrouble::Lost;
         error = committed.error();
         return failed(task, error);
     }
@@ -194,17 +194,17 @@ SqlThread::Next SqlThread::attempt(Task &task, Error &error)
 
 SqlThread::Next SqlThread::failed(Task &task, const Error &error)
 {
-    const Trouble trouble = m_connection     ? m_connection->trouble()
-        : error.kind == Error::Kind::Offline ? Trouble::Lost
-                                             : Trouble::Other;
+    const DatabaseTrouble trouble = m_connection     ? m_connection->trouble()
+        : error.kind == Error::Kind::Offline ? DatabaseTrouble::Lost
+                                             : DatabaseTrouble::Other;
     switch (trouble) {
-    case Trouble::Collision:
+    case DatabaseTrouble::Collision:
         return Next::AfterCollision;
-    case Trouble::Lost:
+    case DatabaseTrouble::Lost:
         drop();
         return Next::AfterLoss;
-    case Trouble::None:
-    case Trouble::Other:
+    case DatabaseTrouble::None:
+    case DatabaseTrouble::Other:
         break;
     }
     task.finish(&error);
