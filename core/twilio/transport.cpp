@@ -3,9 +3,8 @@
 
 #include "core/base/logging.h"
 #include "core/twilio/apierror.h"
+#include "core/twilio/network.h"
 
-#include <QHostAddress>
-#include <QNetworkProxyFactory>
 #include <QRandomGenerator>
 
 #include <cstdio>
@@ -16,17 +15,6 @@ using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace {
-
-/// The system's proxy, except for this computer itself, where the sandbox is.
-class SystemProxy : public QNetworkProxyFactory {
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const QString host = query.peerHostName();
-        if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return QNetworkProxyFactory::systemProxyForQuery(query);
-    }
-};
 
 bool isHtml(const QByteArray &contentType)
 {
@@ -64,9 +52,7 @@ Transport::Transport(Credentials credentials, TransportOptions options, Clock cl
     if (!m_options.random)
         m_options.random = [] { return QRandomGenerator::global()->generateDouble(); };
     m_options.concurrency = std::max(2, m_options.concurrency);
-    m_network.setProxyFactory(new SystemProxy); // owned by the manager
-    m_network.setAutoDeleteReplies(false);
-    m_network.setCookieJar(nullptr);
+    prepareNetwork(m_network);
 }
 
 Transport::~Transport()
@@ -149,25 +135,12 @@ void Transport::startNext()
 
 QNetworkRequest Transport::networkRequest(const Job &job) const
 {
-    QNetworkRequest request(job.url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    constexpr qint64 suspiciousFrom = 10 * 1024 * 1024; // from here on, what unpacks to more than 40 times its size is a bomb
-    request.setDecompressedSafetyCheckThreshold(suspiciousFrom);
+    QNetworkRequest request = apiRequest(job.url, job.request.url, m_credentials); // the first address is always the API's
     request.setRawHeader("User-Agent", m_options.userAgent);
-    request.setRawHeader("Accept-Language", "en");
     if (job.request.verb != "DELETE")
         request.setRawHeader("Accept", job.request.accept);
     if (job.request.verb == "POST")
         request.setRawHeader("Content-Type", "application/x-www-form-urlencoded");
-    if (isSameOrigin(job.url, job.request.url)) { // the first address is always the API's
-        const QByteArray pair = m_credentials.user.toUtf8() + ':' + m_credentials.secret.reveal();
-        request.setRawHeader("Authorization", "Basic " + pair.toBase64());
-    }
     return request;
 }
 
