@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/relay/commandline.h"
 #include "app/relay/plancommands.h"
-#include "app/relay/serve.h"
 #include "app/relay/usercommands.h"
 #include "core/profile/environment/environment.h"
 
@@ -64,12 +63,6 @@ int manageUsers(const RelayCommand &command)
     return answer ? say(*answer) : complain(answer.error(), hasFailed);
 }
 
-int serveTwilio(const RelaySettings &settings)
-{
-    const auto served = serve(settings);
-    return served ? 0 : complain(served.error(), hasFailed);
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -84,8 +77,6 @@ int main(int argc, char **argv)
         return say(relayUsage());
     case Verb::Version:
         return say(u"milassist-relay " MILASSIST_VERSION "\n"_s);
-    case Verb::Serve:
-        return serveTwilio(command->settings);
     case Verb::PlanCheck:
         return checkPlanIn(command->file);
     case Verb::PlanExplain:
