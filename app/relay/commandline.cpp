@@ -28,6 +28,7 @@ struct Grammar {
 const QList<Grammar> &grammars()
 {
     static const QList<Grammar> all{
+        {Verb::Serve, {u"serve"_s}, {}, {}},
         {Verb::UserAdd, {u"user"_s, u"add"_s}, u"NAME"_s, {u"--role"_s}},
         {Verb::UserList, {u"user"_s, u"list"_s}, {}, {}},
         {Verb::UserRenew, {u"user"_s, u"renew"_s}, u"NAME"_s, {}},
@@ -169,11 +170,17 @@ Result<> checkWords(const CommandWords &words, const Grammar &grammar)
 
 QString relayUsage()
 {
-    return u"Usage: milassist-relay user add NAME --role assistant|manager|admin\n"
+    return u"Usage: milassist-relay serve [--listen 127.0.0.1:0] [--public-url URL] [--twilio-url URL] [--plan FILE]\n"
+           "                             [--sip-domain NAME] [--trust-proxies ADDRESSES]\n"
+           "       milassist-relay user add NAME --role assistant|manager|admin\n"
            "       milassist-relay user list | user renew NAME | user revoke NAME\n"
            "       milassist-relay plan check FILE\n"
            "       milassist-relay plan explain FILE --at INSTANT --from NUMBER --to NUMBER\n"
-           "Options of all: [--database FILE|postgresql://...]\n"_s;
+           "Options of all: [--database FILE|postgresql://...]\n"
+           "Answers Twilio for a team. serve prints one JSON line when it is ready; SIGTERM ends it.\n"
+           "Secrets come from the environment, or a .env file in the current folder or beside the program:\n"
+           "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, and TWILIO_AUTH_TOKEN_OLD while the token is rotated.\n"
+           "APP_URL is the public address; DEBUG=twilio:* says more in the log.\n"_s;
 }
 
 Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::function<QString(const QString &)> &environment,
@@ -185,7 +192,7 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
     if (words->help || words->version)
         return RelayCommand{.verb = words->help ? Verb::Help : Verb::Version};
     if (words->words.isEmpty())
-        return wrong(u"say what to do: user or plan; see --help"_s);
+        return wrong(u"say what to do: serve, user or plan; see --help"_s);
     const auto grammar = grammarOf(words->words);
     if (!grammar)
         return fail(grammar.error());
@@ -201,6 +208,8 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
         command.name = words->words.last();
     if (grammar->operand == "FILE"_L1)
         command.file = words->words.last();
+    if (command.verb == Verb::Serve && (command.settings.account.isNull() || command.settings.authTokens.isEmpty()))
+        return wrong(u"serve wants TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in the environment; see --help"_s);
     if (command.verb == Verb::UserAdd) {
         if (const auto read = readRole(words->options.value(u"--role"_s), command); !read)
             return fail(read.error());

@@ -33,7 +33,7 @@ struct RelaySettings {
 };
 
 struct RelayCommand {
-    enum class Verb { Help, Version, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck, PlanExplain };
+    enum class Verb { Help, Version, Serve, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck, PlanExplain };
 
     Verb verb = Verb::Help;
     RelaySettings settings;

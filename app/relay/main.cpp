@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/relay/commandline.h"
 #include "app/relay/plancommands.h"
+#include "app/relay/serve.h"
 #include "app/relay/usercommands.h"
 #include "core/profile/environment/environment.h"
 
@@ -63,6 +64,12 @@ int manageUsers(const RelayCommand &command)
     return answer ? say(*answer) : complain(answer.error(), hasFailed);
 }
 
+int serveTwilio(const RelaySettings &settings)
+{
+    const auto served = serve(settings);
+    return served ? 0 : complain(served.error(), hasFailed);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -77,6 +84,8 @@ int main(int argc, char **argv)
         return say(relayUsage());
     case Verb::Version:
         return say(u"milassist-relay " MILASSIST_VERSION "\n"_s);
+    case Verb::Serve:
+        return serveTwilio(command->settings);
     case Verb::PlanCheck:
         return checkPlanIn(command->file);
     case Verb::PlanExplain:

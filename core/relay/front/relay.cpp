@@ -22,7 +22,7 @@ HttpLimits RelayOptions::webhookLimits()
     return limits;
 }
 
-Relay::Relay(RelayOptions options, QObject *parent) : QObject(parent), m_options(std::move(options)), m_plan(m_options.plan) {}
+Relay::Relay(RelayOptions options, QObject *parent) : QObject(parent), m_options(std::move(options)) {}
 
 Relay::~Relay() = default;
 
@@ -50,13 +50,27 @@ Result<quint16> Relay::listen()
         else
             qCWarning(lcRelay) << "the database does not answer; callers are led to the mailbox meanwhile";
     });
+    m_planWatch = std::make_unique<PlanWatch>(*m_store, m_plan, m_options.clock);
+    m_planWatch->start(m_options.plan);
     m_door = std::make_unique<WebhookDoor>(DoorPolicy{.trust = {m_publicUrl.toUtf8(), m_options.authTokens},
                                                       .proxies = m_options.proxies,
                                                       .sources = m_options.sources},
                                            m_options.clock);
     m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.patience);
+    if (m_options.premises.desks.empty()) {
+        giveDesks();
+        connect(m_planWatch.get(), &PlanWatch::changed, this, &Relay::giveDesks);
+    }
     addRoutes();
     return port;
+}
+
+void Relay::giveDesks()
+{
+    std::map<routing::PersonId, QString> desks;
+    for (const auto &[id, person] : m_plan.plan()->people)
+        desks.emplace(id, id.text());
+    m_voice->setDesks(std::move(desks));
 }
 
 void Relay::addRoutes()

@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 #include "core/http/httpserver.h"
 #include "core/relay/answers/premises.h"
+#include "core/relay/front/planwatch.h"
 #include "core/relay/front/routes.h"
 #include "core/relay/front/webhookroutes.h"
 #include "core/relay/service/voiceservice.h"
@@ -21,9 +22,10 @@ struct RelayOptions {
     QString accountSid;
     QList<Secret> authTokens; ///< the current one first; two during a rotation
     std::optional<DatabaseUrl> database;
-    /// Premises::publicUrl is the address at which Twilio reaches us; empty = the one we listen at.
+    /// Premises::publicUrl is the address at which Twilio reaches us; empty = the one we listen at. Without desks everybody in
+    /// the plan has one, and their id is its SIP user.
     Premises premises;
-    routing::Plan plan;
+    std::optional<PlanFile> plan; ///< that an operator keeps; else the ledger's counts
     TrustedProxies proxies;
     Sources sources;
     HttpLimits limits = webhookLimits();
@@ -53,12 +55,14 @@ public:
     CurrentPlan &plan() { return m_plan; }
     const WebhookDoor &door() const { return *m_door; }
     const VoiceService &voice() const { return *m_voice; }
+    const PlanWatch &planWatch() const { return *m_planWatch; }
 
 Q_SIGNALS:
     void stopped();
 
 private:
     void addRoutes();
+    void giveDesks();
     void health(const HttpRequest &request, const HttpResponder &responder);
 
     RelayOptions m_options;
@@ -66,6 +70,7 @@ private:
     CurrentPlan m_plan;
     Routes m_routes;
     std::unique_ptr<SharedStore> m_store; ///< outlives the services
+    std::unique_ptr<PlanWatch> m_planWatch;
     std::unique_ptr<WebhookDoor> m_door;
     std::unique_ptr<WebhookRoutes> m_webhooks;
     std::unique_ptr<VoiceService> m_voice;

@@ -27,6 +27,13 @@ VoiceService::VoiceService(SharedStore &store, const CurrentPlan &plan, Premises
 {
 }
 
+void VoiceService::setDesks(std::map<routing::PersonId, QString> desks)
+{
+    Premises changed = *m_premises;
+    changed.desks = std::move(desks);
+    m_premises = std::make_shared<const Premises>(std::move(changed));
+}
+
 void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
 {
     const WebhookForm form = webhookOf(request);

@@ -34,6 +34,8 @@ public:
     /// @param request found genuine by the door
     void answer(const HttpRequest &request, HttpResponder responder);
 
+    /// From the next webhook on. @param desks see Premises
+    void setDesks(std::map<routing::PersonId, QString> desks);
     const Counts &counts() const { return m_counts; }
 
 private:
@@ -42,7 +44,7 @@ private:
 
     SharedStore &m_store;
     const CurrentPlan &m_plan;
-    const std::shared_ptr<const Premises> m_premises;
+    std::shared_ptr<const Premises> m_premises; // jobs take it along
     const Clock m_clock;
     const std::chrono::milliseconds m_patience;
     Counts m_counts;

@@ -70,6 +70,7 @@ private Q_SLOTS:
             << u"plan explain p --at 2026-12-24T16:59:50 --from +15005550006 --to +12065550142"_s << u"zone"_s;
         QTest::newRow("no instant") << u"plan explain p --at tomorrow --from +15005550006 --to +12065550142"_s << u"tomorrow"_s;
         QTest::newRow("no line") << u"plan explain p --at 2026-12-24T16:59:50Z --from anonymous --to main"_s << u"main"_s;
+        QTest::newRow("serving without an account") << u"serve"_s << u"TWILIO_AUTH_TOKEN"_s;
         QTest::newRow("no proxy") << u"user list --trust-proxies nginx"_s << u"nginx"_s;
     }
     void whatIsWrongIsSaidInOneLine()
@@ -112,9 +113,10 @@ private Q_SLOTS:
                          {u"TWILIO_AUTH_TOKEN"_s, u"new"_s},
                          {u"TWILIO_AUTH_TOKEN_OLD"_s, u"old"_s}};
 
-        const auto command = parsed(u"user list"_s);
+        const auto command = parsed(u"serve"_s);
 
         QVERIFY(command);
+        QCOMPARE(command->verb, Verb::Serve);
         QCOMPARE(command->settings.authTokens, (QList<Secret>{Secret("new"), Secret("old")}));
     }
 

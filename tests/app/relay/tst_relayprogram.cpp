@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fakes/twilioposter.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
+using namespace milassist;
 using namespace Qt::StringLiterals;
 
 namespace
@@ -19,6 +24,38 @@ QByteArray planWith(const QByteArray &stages)
         "routes": [{"id": "day", "stages": )"
         + stages + R"(}], "lines": [{"number": "+12065550142", "name": "Main", "open": "day", "closed": "day"}]})";
 }
+
+const QByteArray token("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+
+QProcessEnvironment accountEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TWILIO_ACCOUNT_SID"_s, u"AC00112233445566778899aabbccddeeff"_s);
+    environment.insert(u"TWILIO_AUTH_TOKEN"_s, QString::fromLatin1(token));
+    return environment;
+}
+
+/// The program as it serves.
+struct Serving {
+    Serving(const QString &folder, const QStringList &arguments)
+    {
+        process.setWorkingDirectory(folder);
+        process.setProcessEnvironment(accountEnvironment());
+        process.start(QStringLiteral(BINARY_DIR "/bin/milassist-relay"), QStringList{u"serve"_s} + arguments);
+        if (QTest::qWaitFor([this] { return process.canReadLine() || process.state() == QProcess::NotRunning; }, 60'000))
+            ready = QJsonDocument::fromJson(process.readLine()).object();
+    }
+    ~Serving() { end(); }
+    QString url() const { return ready[u"url"_s].toString(); }
+    int end()
+    {
+        process.terminate();
+        return process.waitForFinished(30'000) ? process.exitCode() : -1;
+    }
+
+    QProcess process;
+    QJsonObject ready;
+};
 
 } // namespace
 
@@ -116,6 +153,46 @@ private Q_SLOTS:
                  qPrintable(told.out));
         QCOMPARE(elsewhere.code, 1);
         QVERIFY2(elsewhere.err.contains(u"+12065550142"_s), qPrintable(elsewhere.err));
+    }
+
+    void itServesUntilItIsAskedToEnd()
+    {
+        const QString plan = file(u"served.json"_s, planWith(R"([{"kind": "round_robin", "group": "all", "each_s": 25}])"));
+        Serving relay(m_folder.path(),
+                      {u"--plan"_s, plan, u"--database"_s, m_folder.filePath(u"served.db"_s), u"--sip-domain"_s,
+                       u"acme-desk.sip.twilio.com"_s});
+        QVERIFY2(relay.ready[u"ready"_s].toBool(), relay.process.readAllStandardError().constData());
+        TwilioPoster twilio(relay.url(), Secret(token));
+
+        const auto call = twilio.post(u"incoming-call-handler"_s,
+                                      {{u"CallSid"_s, u"CA00000000000000000000000000000001"_s},
+                                       {u"AccountSid"_s, u"AC00112233445566778899aabbccddeeff"_s},
+                                       {u"From"_s, u"+14155550108"_s},
+                                       {u"To"_s, u"+12065550142"_s},
+                                       {u"CallStatus"_s, u"ringing"_s},
+                                       {u"Direction"_s, u"inbound"_s}});
+        const auto forged = twilio.post(u"incoming-call-handler"_s, {{u"CallSid"_s, u"CA1"_s}}, "bm90IHJpZ2h0IGF0IGFsbCwgbm8=");
+
+        QCOMPARE(call.status, 200);
+        QCOMPARE(call.rings(), u"sip:anna@acme-desk.sip.twilio.com"_s);
+        QCOMPARE(forged.status, 403);
+        QCOMPARE(relay.end(), 0);
+        QVERIFY(relay.process.readAllStandardOutput().isEmpty());
+        for (const QByteArray &line : relay.process.readAllStandardError().split('\n'))
+            QVERIFY2(line.isEmpty() || QJsonDocument::fromJson(line).isObject(), line.constData());
+    }
+
+    void anUnsafePlanIsNotServed()
+    {
+        const QString plan = file(u"unserved.json"_s, planWith(R"([{"kind": "round_robin", "group": "nobody"}])"));
+
+        Serving relay(m_folder.path(), {u"--plan"_s, plan, u"--database"_s, m_folder.filePath(u"unserved.db"_s)});
+
+        QVERIFY(relay.ready.isEmpty());
+        QTRY_COMPARE(relay.process.state(), QProcess::NotRunning);
+        QCOMPARE(relay.process.exitCode(), 1);
+        const QByteArray said = relay.process.readAllStandardError();
+        QVERIFY2(said.contains("refused: "), said.constData());
     }
 
     void whatIsNoPlanIsSaidFieldByField()

@@ -79,6 +79,8 @@ public:
         const auto missed = waitFor(relay.store().read([](SqlConnection &db) { return EventTable(db).since(0, 1000); }));
         QStringList words;
         for (const LedgerEvent &event : missed ? missed->events : QList<LedgerEvent>()) {
+            if (event.kind == QStringLiteral("plan")) // every relay here begins with one
+                continue;
             const QJsonObject body = QJsonDocument::fromJson(event.body.toUtf8()).object();
             QStringList one{event.kind, body[QStringLiteral("what")].toString()};
             for (const char *more : {"outcome", "by"}) {
@@ -117,7 +119,7 @@ private:
         options.authTokens = {theToken};
         options.premises.sipDomain = QStringLiteral("acme-desk.sip.twilio.com");
         options.premises.desks = {{anna, QStringLiteral("anna")}, {ben, QStringLiteral("ben")}};
-        options.plan = std::move(plan);
+        options.plan = PlanFile{.name = QStringLiteral("plan.json"), .plan = std::move(plan)};
         return options;
     }
 };
