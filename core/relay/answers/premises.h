@@ -13,7 +13,10 @@ struct Premises {
     QString publicUrl;                          ///< as configured at Twilio, no slash at the end: "https://relay.example.org"
     QString sipDomain;                          ///< of the desks: "acme-desk.sip.twilio.com"
     std::map<routing::PersonId, QString> desks; ///< the SIP user of each person who has one
-    std::map<QString, QString> sounds;          ///< of recorded greetings: name -> address
+    /// Desks tell us when they are registered; else whoever has one is taken to be at it, as Twilio does not say, and rings
+    /// nobody for a moment if they are not.
+    bool registrationIsTold = false;
+    std::map<QString, QString> sounds; ///< of recorded greetings: name -> address
 };
 
 /// The caller, as far as answers depend on it.

@@ -2,6 +2,7 @@
 #include "core/relay/service/callfile.h"
 
 #include "core/relay/ledger/eventtable.h"
+#include "core/relay/ledger/rostertable.h"
 #include "core/relay/ledger/turntable.h"
 #include "core/relay/ledger/webhooktable.h"
 #include "core/relay/service/roster.h"
@@ -43,14 +44,22 @@ const Ring *ringOf(const Decision *decision, size_t step)
     return decision && step < decision->steps.size() ? std::get_if<Ring>(&decision->steps[step].action) : nullptr;
 }
 
-QJsonArray peopleOf(const Ring &ring)
+std::vector<PersonId> peopleOf(const Ring &ring)
 {
-    QStringList people;
+    std::vector<PersonId> people;
     for (const routing::Target &target : ring.targets) {
-        if (!target.person.isEmpty() && !people.contains(target.person.text()))
-            people << target.person.text();
+        if (!target.person.isEmpty() && std::ranges::find(people, target.person) == people.end())
+            people.push_back(target.person);
     }
-    return QJsonArray::fromStringList(people);
+    return people;
+}
+
+QJsonArray namesOf(const std::vector<PersonId> &people)
+{
+    QJsonArray names;
+    for (const PersonId &person : people)
+        names << person.text();
+    return names;
 }
 
 } // namespace
@@ -151,10 +160,12 @@ void CallFile::begin(const Decision &decision, size_t step)
     if (const auto &offer = decision.steps[begun].offer)
         check(TurnTable(m_db).offered(*offer));
     QJsonObject detail{{u"step"_s, int(begun)}};
-    if (const Ring *ring = ringOf(&decision, begun))
-        detail.insert(u"people"_s, peopleOf(*ring));
+    if (const Ring *ring = ringOf(&decision, begun)) {
+        const auto people = peopleOf(*ring);
+        check(RosterTable(m_db).offered(m_call, people, m_scene.now.addSecs(ring->atMost.count())));
+        detail.insert(u"people"_s, namesOf(people));
+    }
     trace(u"step-%1"_s.arg(begun), detail);
-    detail.insert(u"line"_s, decision.call.to.e164());
     detail.insert(u"from"_s, decision.call.from.text());
     tell(ringOf(&decision, begun)                                                             ? u"ringing"_s
              : std::holds_alternative<routing::WaitForSomebody>(decision.steps[begun].action) ? u"waiting"_s
@@ -175,7 +186,7 @@ bool CallFile::answered(const PersonId &person, const Decision *decision, size_t
         if (const auto &offer = decision->steps[step].offer; offer && offer->person == person)
             check(TurnTable(m_db).answered(offer->group, person));
     }
-    tell(u"answered"_s, {{u"by"_s, person.text()}});
+    tell(u"answered"_s, person.isEmpty() ? QJsonObject() : QJsonObject{{u"person"_s, person.text()}});
     m_read.reset();
     return true;
 }
@@ -186,11 +197,45 @@ void CallFile::settle(const QString &outcome)
         tell(u"ended"_s, {{u"outcome"_s, outcome}});
 }
 
+void CallFile::heard(const PersonId &person, const Call &leg)
+{
+    if (!m_error && !person.isEmpty())
+        check(RosterTable(m_db).heard(m_call, person, leg, m_scene.now));
+}
+
+void CallFile::free()
+{
+    if (!m_error)
+        check(RosterTable(m_db).freed(m_call));
+}
+
+QJsonObject CallFile::outgoing()
+{
+    for (const TraceStep &step : call() ? call()->trace : QList<TraceStep>()) {
+        if (step.step == u"outgoing")
+            return QJsonDocument::fromJson(step.detail.toUtf8()).object();
+    }
+    return {};
+}
+
+/// Ours in this call; empty where it is not known yet. Desks hear of the lines that their people may see.
+QString CallFile::line()
+{
+    if (const QString line = outgoing()[u"line"_s].toString(); !line.isEmpty())
+        return line;
+    const Call *leg = firstLeg();
+    return leg && leg->direction.is(CallDirection::Inbound) && leg->to.isNumber() ? leg->to.text() : QString();
+}
+
 void CallFile::tell(const QString &what, const QJsonObject &more)
 {
     QJsonObject body = more;
     body.insert(u"call"_s, m_call.text());
     body.insert(u"what"_s, what);
+    if (!body.contains(u"line"_s)) {
+        if (const QString known = line(); !known.isEmpty())
+            body.insert(u"line"_s, known);
+    }
     m_events.emplaceBack(u"call"_s, body);
 }
 

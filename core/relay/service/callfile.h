@@ -53,6 +53,12 @@ public:
     /// @return false when somebody else has the call
     bool answered(const routing::PersonId &person, const routing::Decision *decision, size_t step);
     void settle(const QString &outcome);
+    /// A leg to or from somebody of ours: they are busy until it has ended.
+    void heard(const routing::PersonId &person, const Call &leg);
+    /// Nobody is rung by the call any more, or talks in it.
+    void free();
+    /// The call was made by one of ours, and this is how: the trace step "outgoing". Empty: it was not.
+    QJsonObject outgoing();
     /// @p what has become true of the call: an event at the end of the job.
     void tell(const QString &what, const QJsonObject &more = {});
     VoicemailChange note(LedgerVoicemail piece);
@@ -85,6 +91,7 @@ private:
             m_error = result.error();
     }
     Result<> appendEvents();
+    QString line();
 
     SqlConnection &m_db;
     const VoiceScene &m_scene;

@@ -8,11 +8,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-bool isOutgoing(const LedgerCall &call)
-{
-    return std::ranges::any_of(call.trace, [](const TraceStep &step) { return step.step == u"outgoing"; });
-}
-
 Call legOf(const CallProgress &progress, const QDateTime &now)
 {
     Call leg = CallFile::legOf(progress.call);
@@ -27,18 +22,17 @@ Call legOf(const CallProgress &progress, const QDateTime &now)
     return leg;
 }
 
-/// The first leg is over. What the call came to may be known better later: a callback that is still on its way.
+/// The first leg is over. What the call came to may be known better later, by a callback that is still on its way.
 void settleAtTheEnd(CallFile &file, const Call &leg)
 {
-    const auto &call = file.call();
-    if (!call)
-        return;
-    if (call->answeredAt.isValid())
+    file.free();
+    if (file.call() && file.call()->answeredAt.isValid())
         return file.settle(CallOutcome::answered());
-    if (isOutgoing(*call) || (!leg.direction.isEmpty() && !leg.direction.is(CallDirection::Inbound)))
-        return file.settle(leg.status.is(CallStatus::Completed) && !isOutgoing(*call) ? CallOutcome::answered()
-                                                                                      : leg.status.text());
-    file.settle(CallOutcome::missed());
+    if (!file.outgoing().isEmpty()) // completed is the phone's own leg, not the call that it made
+        return file.settle(leg.status.is(CallStatus::Completed) ? u"canceled"_s : leg.status.text());
+    if (leg.direction.isEmpty() || leg.direction.is(CallDirection::Inbound))
+        return file.settle(CallOutcome::missed());
+    file.settle(leg.status.is(CallStatus::Completed) ? CallOutcome::answered() : leg.status.text());
 }
 
 } // namespace
@@ -49,15 +43,20 @@ Result<QByteArray> callStatus(SqlConnection &db, const VoiceScene &scene, const 
     const LegChange change = file.note(legOf(progress, scene.now), u"status"_s, progress.sequence);
     if (!change.isNews)
         return file.finish();
-    const bool isFirstLeg = change.after.parentSid.isNull();
-    if (isFirstLeg && isTerminal(change.after.status))
-        settleAtTheEnd(file, change.after);
-    if (!isFirstLeg && progress.call.status.is(CallStatus::InProgress)) {
-        const auto decision = file.decision();
-        if (!decision || !isScreened(change.after.to, *decision, step))
-            file.answered(personAt(change.after.to, decision ? &*decision : nullptr, step, file.premises()),
-                          decision ? &*decision : nullptr, step);
+    const Call &leg = change.after;
+    const auto decision = file.decision();
+    const routing::Decision *taken = decision ? &*decision : nullptr;
+    if (leg.parentSid.isNull()) {
+        if (leg.from.kind() == Party::Kind::Sip)
+            file.heard(personAt(leg.from, taken, step, file.premises()), leg);
+        if (isTerminal(leg.status))
+            settleAtTheEnd(file, leg);
+        return file.finish();
     }
+    const routing::PersonId person = personAt(leg.to, taken, step, file.premises());
+    file.heard(person, leg);
+    if (progress.call.status.is(CallStatus::InProgress) && !(decision && isScreened(leg.to, *decision, step)))
+        file.answered(person, taken, step);
     return file.finish();
 }
 

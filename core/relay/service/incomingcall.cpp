@@ -16,15 +16,18 @@ Caller callerOf(const WebhookCall &call)
     return {.party = call.from, .state = call.fromState, .country = call.fromCountry};
 }
 
-/// The groups whose turn a route may move, in the order of their names, in which they are locked.
-std::set<routing::GroupId> groupsInTurn(const routing::Plan &plan, const routing::RouteId &route)
+/// The groups that a route rings, in the order of their names, in which they are locked.
+std::set<routing::GroupId> groupsOf(const routing::Plan &plan, const routing::RouteId &route)
 {
     std::set<routing::GroupId> groups;
-    if (const routing::Route *found = routing::find(plan.routes, route)) {
-        for (const routing::Stage &stage : found->stages) {
-            if (const auto *turns = std::get_if<routing::RoundRobin>(&stage))
-                groups.insert(turns->group);
-        }
+    const routing::Route *found = routing::find(plan.routes, route);
+    for (const routing::Stage &stage : found ? found->stages : std::vector<routing::Stage>()) {
+        std::visit(
+            [&groups](const auto &one) {
+                if constexpr (requires { one.group; })
+                    groups.insert(one.group);
+            },
+            stage);
     }
     return groups;
 }
@@ -32,11 +35,11 @@ std::set<routing::GroupId> groupsInTurn(const routing::Plan &plan, const routing
 Decision decided(CallFile &file, const routing::IncomingCall &call)
 {
     const VoiceScene &scene = file.scene();
-    routing::Roster roster = file.roster();
-    // Which route it is does not depend on who is there.
+    // Which route it is does not depend on who is there. Who is there is asked when nobody else can be offered a call by it.
     const routing::RouteId route = routing::decide(*scene.plan, {}, call, scene.now).route;
-    for (const routing::GroupId &group : groupsInTurn(*scene.plan, route))
-        roster.turns[group] = file.lockTurn(group);
+    for (const routing::GroupId &group : groupsOf(*scene.plan, route))
+        file.lockTurn(group);
+    const routing::Roster roster = file.roster();
     return routing::decide(*scene.plan, roster, call, scene.now);
 }
 
@@ -105,6 +108,7 @@ Result<QByteArray> dialComplete(SqlConnection &db, const VoiceScene &scene, cons
     if (!file.isFirst(u"dial %1 %2"_s.arg(ended.call.sid.text()).arg(step)))
         return file.finishAgain();
     file.trace(u"step-%1-result"_s.arg(step), resultOf(ended));
+    file.free();
     if (ended.isAnswered()) {
         routing::PersonId person;
         for (const Call &leg : file.call() ? file.call()->legs : QList<Call>()) {

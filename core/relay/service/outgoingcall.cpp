@@ -46,8 +46,11 @@ Result<QByteArray> outgoingCallHandler(SqlConnection &db, const VoiceScene &scen
     if (!file.isFirst(u"outgoing "_s + request.call.sid.text()))
         return file.finishAgain();
     const Outgoing outgoing = outgoingOf(request, *scene.plan, file.premises());
-    QJsonObject detail{
-        {u"by"_s, personAt(Party(u"sip:%1@%2"_s.arg(request.user(), request.sipDomain)), nullptr, 0, file.premises()).text()}};
+    const Party phone(u"sip:%1@%2"_s.arg(request.user(), request.sipDomain));
+    const routing::PersonId person = personAt(phone, nullptr, 0, file.premises());
+    if (outgoing.refusal == Outgoing::Refusal::None)
+        file.heard(person, CallFile::legOf(request.call));
+    QJsonObject detail{{u"person"_s, person.text()}};
     if (outgoing.line)
         detail.insert(u"line"_s, outgoing.line->e164());
     if (!outgoing.colleague.isEmpty())

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/service/roster.h"
 
+#include "core/relay/ledger/rostertable.h"
+
 namespace milassist::relay
 {
 
-// Whoever has a desk may be at it: Twilio answers at once for one that is not registered.
-Result<routing::Roster> rosterOf(SqlConnection &, const Premises &premises, const QDateTime &now)
+Result<routing::Roster> rosterOf(SqlConnection &db, const Premises &premises, const QDateTime &now)
 {
-    routing::Roster roster;
-    for (const auto &[person, desk] : premises.desks)
-        roster.people[person] = {.registeredUntil = now.addSecs(3600)};
+    auto roster = rosterOf(db, now);
+    if (roster && !premises.registrationIsTold) {
+        for (const auto &[person, desk] : premises.desks)
+            roster->people[person].registeredUntil = now.addSecs(3600);
+    }
     return roster;
 }
 

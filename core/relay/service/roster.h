@@ -7,8 +7,8 @@
 namespace milassist::relay
 {
 
-/// Who is there at @p now, without the turns: those are locked by whoever is going to move them.
-/// Errors: Storage.
+/// Who is there at @p now, and whose turn it is. To be asked for when the turns that may be moved are locked (TurnTable::lock),
+/// so that nobody is rung for two calls. Errors: Storage.
 Result<routing::Roster> rosterOf(SqlConnection &db, const Premises &premises, const QDateTime &now);
 
 } // namespace milassist::relay

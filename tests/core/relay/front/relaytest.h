@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/relay/front/relay.h"
+#include "core/relay/ledger/rostertable.h"
 #include "core/relay/ledger/turntable.h"
 #include "core/relay/ledger/voicemailtable.h"
 #include "tests/core/relay/ledger/ledgertest.h"
@@ -62,6 +63,9 @@ public:
         twilio = std::make_unique<TwilioPoster>(relay.publicUrl(), theToken);
     }
 
+    /// Somebody calls. @return whose telephone rings, or "mailbox"
+    QString ring(int number);
+
     std::optional<LedgerCall> call(const CallSid &sid)
     {
         return waitFor(relay.store().read([sid](SqlConnection &db) { return CallTable(db).find(sid); })).value_or(std::nullopt);
@@ -83,7 +87,7 @@ public:
                 continue;
             const QJsonObject body = QJsonDocument::fromJson(event.body.toUtf8()).object();
             QStringList one{event.kind, body[QStringLiteral("what")].toString()};
-            for (const char *more : {"outcome", "by"}) {
+            for (const char *more : {"outcome", "person"}) {
                 if (body.contains(QLatin1StringView(more)))
                     one << body[QLatin1StringView(more)].toString();
             }
@@ -142,6 +146,13 @@ inline FormFields callFields(const CallSid &sid, const QString &status, const Fo
                       {QStringLiteral("FromState"), QStringLiteral("WA")},
                       {QStringLiteral("FromCountry"), QStringLiteral("US")}}
     + more;
+}
+
+inline QString RelayAt::ring(int number)
+{
+    const auto answer =
+        twilio->post(QStringLiteral("incoming-call-handler"), callFields(callNumber(number), QStringLiteral("ringing")));
+    return answer.isMailbox() ? QStringLiteral("mailbox") : answer.rings();
 }
 
 inline FormFields dialFields(const CallSid &sid, const QString &dialStatus, bool bridged, const CallSid &child,

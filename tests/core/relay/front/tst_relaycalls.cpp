@@ -14,6 +14,7 @@ namespace
 
 const CallSid caller = callNumber(1), leg = callNumber(2), secondLeg = callNumber(3);
 const RecordingSid recording = sidOf<RecordingSid>("RE", 1);
+const routing::GroupId everybody(u"all"_s);
 const QString annasDesk = u"sip:anna@acme-desk.sip.twilio.com"_s, bensDesk = u"sip:ben@acme-desk.sip.twilio.com"_s;
 
 FormFields messageFields()
@@ -95,7 +96,9 @@ private Q_SLOTS:
     {
         RelayAt at(m_engines.url());
         const auto ringing = [&](int number) {
-            return at.twilio->post(u"incoming-call-handler"_s, callFields(callNumber(number), u"ringing"_s)).rings();
+            const QString rung = at.ring(number);
+            at.twilio->post(u"call-status"_s, endFields(callNumber(number), 3));
+            return rung;
         };
 
         QCOMPARE(ringing(1), annasDesk);
@@ -104,6 +107,43 @@ private Q_SLOTS:
 
         QCOMPARE(at.standing().first().person, ben);
         QCOMPARE(at.standing().last().offers, 2);
+    }
+
+    void nobodyIsRungForTwoCalls()
+    {
+        RelayAt at(m_engines.url(), planWith({routing::InOrder{.group = everybody}}));
+        QCOMPARE(at.ring(1), annasDesk);
+        QCOMPARE(at.ring(2), bensDesk);
+        QCOMPARE(at.ring(3), u"mailbox"_s); // all busy
+
+        at.twilio->post(u"call-status?step=0"_s, legFields(leg, caller, annasDesk, u"in-progress"_s, 2));
+        QCOMPARE(at.ring(4), u"mailbox"_s);
+        at.twilio->post(u"dial-complete?step=0"_s, dialFields(caller, u"completed"_s, true, leg));
+
+        QCOMPARE(at.ring(5), annasDesk);
+        at.twilio->post(u"call-status?step=0"_s, legFields(leg, caller, annasDesk, u"in-progress"_s, 2)); // late
+        at.twilio->post(u"call-status"_s, endFields(callNumber(5), 1));
+        QCOMPARE(at.ring(6), annasDesk);
+    }
+
+    void whoIsAwayOrHasOnlyATelephoneIsTreatedSo()
+    {
+        RelayAt at(m_engines.url(), planWith({routing::InOrder{.group = everybody}}));
+        QVERIFY(waitFor(at.relay.store().write([](SqlConnection &db) -> Result<> {
+            RosterTable roster(db);
+            auto done = roster.setPresence(anna, routing::Presence::DoNotDisturb, {}, QDateTime::currentDateTimeUtc());
+            return done
+                ? roster.setPhone(
+                    ben, routing::OutsidePhone{.number = phone(u"+12065550111"_s), .rings = routing::OutsidePhone::Rings::Always})
+                : Result<>(fail(done.error()));
+        })));
+
+        const auto answer = at.twilio->post(u"incoming-call-handler"_s, callFields(caller, u"ringing"_s));
+
+        QCOMPARE(answer.rings(), bensDesk);
+        const auto *dial = answer.verb<twiml::Dial>();
+        QCOMPARE(dial->targets.size(), 2);
+        QCOMPARE(std::get<twiml::Number>(dial->targets[1]).number, u"+12065550111"_s);
     }
 
     void whoPicksUpHasTheCall()
