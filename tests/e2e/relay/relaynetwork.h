@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/core/relay/front/relaytest.h"
+#include "tests/core/sandbox/exchange/telephony.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+
+namespace milassist::relay
+{
+
+/// A relay as the sandbox's telephone network knows it: one number that belongs to it, people outside, desks that do as they are
+/// told. Time passes as fast as the machine allows, for the relay too.
+class RelayNetwork : public exchange::SipEdge
+{
+public:
+    /// Speaks after the tone.
+    static constexpr auto leavesMessage =
+        R"({"answer":300},{"listen_tone":300},{"say":"This is Ada Byron, please call me back."},{"wait":0.5},{"press":"#"},{"wait":5})";
+    static constexpr auto never = R"({"wait":3600})", takesIt = R"({"wait":2},{"answer":true},{"wait":10})",
+                          busy = R"({"reject":486})";
+
+    explicit RelayNetwork(routing::Plan plan)
+        : net({.authToken = QString::fromLatin1(theToken.reveal())}),
+          at(QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("team.db")), std::move(plan), options())
+    {
+        net.exchange.setSipEdge(this);
+        const QString base = at.relay.publicUrl() + QStringLiteral("/api/twilio/");
+        net.set({{QStringLiteral("VoiceUrl"), base + QStringLiteral("incoming-call-handler")},
+                 {QStringLiteral("StatusCallback"), base + QStringLiteral("call-status")}});
+    }
+
+    /// What the telephone at @p user does from now on; without it nobody is registered there.
+    void desk(const QString &user, const QByteArray &steps) { m_desks.insert(user, steps); }
+    void set(const QDateTime &instant) { *net.world.time = instant; }
+
+    std::unique_ptr<exchange::Leg> dial(const exchange::SipOrder &order) override
+    {
+        const QString user = order.uri.section(u':', 1).section(u'@', 0, 0);
+        rung << user;
+        uris << order.uri;
+        const QByteArray steps = m_desks.value(user, R"({"reject":404})");
+        return std::make_unique<people::ScriptedLeg>(people::ScriptedLeg::Side::Called, net.script(steps), net.speaker);
+    }
+
+    /// Somebody calls and does as @p steps say, to the end, and until everything is told.
+    std::optional<LedgerCall> call(const QByteArray &steps = leavesMessage, const QString &from = theCaller)
+    {
+        rung.clear();
+        const QString sid = net.exchange.crowd().call(from, net.ours, net.script(steps));
+        net.runOut(1200);
+        net.run(20); // what comes after the end: recordings, transcripts
+        return at.call(CallSid::parse(sid).value_or(CallSid()));
+    }
+    /// Somebody calls, and the call goes on while the test does something else.
+    CallSid begin(const QByteArray &steps, const QString &from = theCaller)
+    {
+        const QString sid = net.exchange.crowd().call(from, net.ours, net.script(steps));
+        net.settle();
+        return CallSid::parse(sid).value_or(CallSid());
+    }
+
+    /// The reason of each step of the call's decision: "round_robin", "no_answer".
+    QStringList reasons(const std::optional<LedgerCall> &call)
+    {
+        QStringList words;
+        for (const TraceStep &step : call ? call->trace : QList<TraceStep>()) {
+            if (step.step != QStringLiteral("plan"))
+                continue;
+            const auto decision = QJsonDocument::fromJson(step.detail.toUtf8()).object();
+            for (const QJsonValue &one : decision[QStringLiteral("steps")].toArray())
+                words << one[QStringLiteral("reason")][QStringLiteral("because")].toString();
+        }
+        return words;
+    }
+
+    exchange::Telephony net;
+
+private:
+    RelayOptions options()
+    {
+        RelayOptions options = unhurried();
+        options.clock = [time = net.world.time] { return *time; };
+        return options;
+    }
+
+    QTemporaryDir m_folder;
+    QHash<QString, QByteArray> m_desks;
+
+public:
+    RelayAt at;
+    QStringList rung, uris; ///< users of desks, in order; the whole addresses
+};
+
+} // namespace milassist::relay
