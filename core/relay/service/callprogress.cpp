@@ -37,6 +37,19 @@ void settleAtTheEnd(CallFile &file, const Call &leg)
 
 } // namespace
 
+Result<QByteArray> answeredInHaste(SqlConnection &db, const VoiceScene &scene, const CallSid &call, const Haste &haste)
+{
+    CallFile file(db, scene);
+    file.open(call);
+    file.trace(u"haste-"_s + haste.webhook,
+               {{u"webhook"_s, haste.webhook}, {u"why"_s, haste.why}, {u"mailbox"_s, haste.isMailbox}});
+    if (haste.isMailbox) {
+        file.free();
+        file.tell(u"mailbox"_s, {{u"why"_s, haste.why}});
+    }
+    return file.finish();
+}
+
 Result<QByteArray> callStatus(SqlConnection &db, const VoiceScene &scene, const CallProgress &progress, size_t step)
 {
     CallFile file(db, scene);

@@ -42,6 +42,15 @@ Result<QByteArray> outgoingComplete(SqlConnection &db, const VoiceScene &scene, 
 Result<QByteArray> refer(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request, const QString &target);
 Result<QByteArray> transferComplete(SqlConnection &db, const VoiceScene &scene, const DialEnded &ended);
 
+/// An answer that was given without the ledger.
+struct Haste {
+    QString webhook, why;
+    bool isMailbox = false;
+};
+/// After the job of the webhook itself, if that was done at all: the trace says why the caller did not go the way of the plan,
+/// and whoever would have been rung is not, so they are free.
+Result<QByteArray> answeredInHaste(SqlConnection &db, const VoiceScene &scene, const CallSid &call, const Haste &haste);
+
 inline twiml::Document hangUp()
 {
     return {{twiml::Hangup{}}};

@@ -2,6 +2,7 @@
 #include "core/relay/service/voiceservice.h"
 
 #include "core/base/logging.h"
+#include "core/relay/service/voicejobs.h"
 #include "core/twiml/writer.h"
 
 #include <QTimer>
@@ -87,10 +88,10 @@ void VoiceService::answerInHaste(const WebhookForm &form, const VoiceTask &task,
                        << why;
     if (task.call.isNull() || task.readsOnly)
         return;
-    // The trace says why the caller did not go the way of the plan.
-    const TraceStep step{
-        .step = u"haste-"_s + form.name, .at = m_clock(), .detail = u"{\"webhook\":\"%1\",\"why\":\"%2\"}"_s.arg(form.name, why)};
-    (void)m_store.write([call = task.call, step](SqlConnection &db) { return CallTable(db).trace(call, step); });
+    const auto isRecord = [](const twiml::Verb &verb) { return std::holds_alternative<twiml::Record>(verb); };
+    const Haste haste{.webhook = form.name, .why = why, .isMailbox = std::ranges::any_of(task.inHaste->verbs, isRecord)};
+    const VoiceScene scene{.plan = m_plan.plan(), .premises = m_premises, .now = m_clock(), .extra = {}};
+    (void)m_store.write([call = task.call, haste, scene](SqlConnection &db) { return answeredInHaste(db, scene, call, haste); });
 }
 
 } // namespace milassist::relay
