@@ -3,6 +3,7 @@
 
 #include "core/domain/phonenumber.h"
 #include "core/routing/hours/schedule.h"
+#include "core/routing/plan/linetexts.h"
 
 #include <chrono>
 #include <variant>
@@ -10,15 +11,7 @@
 namespace milassist::relay
 {
 
-/// What a line answers to texts by itself. An empty text is none.
-struct AutoReplyPolicy {
-    QString inHours, outOfHours, onHoliday;
-    std::chrono::hours oncePer{4};             ///< to one sender
-    std::chrono::minutes quietAfterPerson{30}; ///< after one of us has answered
-    int sameTextsAnHour = 3;                   ///< the third same text in an hour comes from a machine
-    int perSenderADay = 5, perLineAnHour = 100;
-    bool operator==(const AutoReplyPolicy &) const = default;
-};
+using routing::AutoReplyPolicy;
 
 /// What is known when a text comes in. Counts include no text but those before it.
 struct SenderHistory {

@@ -171,6 +171,9 @@ private:
         within(ringing, line.patience, path + u".patience_s"_s);
         if (line.whenAllBusy)
             within(waiting, line.whenAllBusy->atMost, path + u".hold_when_all_busy.at_most_s"_s);
+        named(m_plan.people, line.texts.owner, path + u".texts.owner"_s);
+        for (std::size_t i = 0; i < line.texts.tasks.size(); ++i)
+            named(m_plan.people, line.texts.tasks[i].person, u"%1.texts.tasks[%2].person"_s.arg(path).arg(i));
     }
 
     const Plan &m_plan;

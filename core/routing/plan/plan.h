@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/routing/plan/linetexts.h"
 #include "core/routing/plan/rota.h"
 #include "core/routing/plan/route.h"
 
@@ -60,6 +61,7 @@ struct Line {
     Announcement announcement;
     seconds longestMessage{120}; ///< Twilio transcribes no longer one
     seconds patience{120};       ///< callers are not to hear ringing for longer
+    LineTexts texts;
     bool operator==(const Line &) const = default;
 };
 

@@ -167,6 +167,44 @@ struct JsonFields<Announcement> {
 };
 
 template <>
+struct JsonFields<AutoReplyPolicy> {
+    static constexpr auto list = std::tuple{
+        may("in_hours", &AutoReplyPolicy::inHours),
+        may("out_of_hours", &AutoReplyPolicy::outOfHours),
+        may("on_holiday", &AutoReplyPolicy::onHoliday),
+        may("once_per_s", &AutoReplyPolicy::oncePer),
+        may("quiet_after_person_s", &AutoReplyPolicy::quietAfterPerson),
+        may("same_texts_an_hour", &AutoReplyPolicy::sameTextsAnHour),
+        may("per_sender_a_day", &AutoReplyPolicy::perSenderADay),
+        may("per_line_an_hour", &AutoReplyPolicy::perLineAnHour),
+    };
+};
+bool makesSense(const Spot &spot, AutoReplyPolicy &policy);
+
+template <>
+struct JsonFields<TaskRule> {
+    static constexpr auto list = std::tuple{
+        must("name", &TaskRule::name),
+        may("words", &TaskRule::words),
+        may("from_strangers", &TaskRule::fromStrangers),
+        may("when_closed", &TaskRule::whenClosed),
+        may("title", &TaskRule::title),
+        may("person", &TaskRule::person),
+        may("due_s", &TaskRule::due),
+    };
+};
+bool makesSense(const Spot &spot, TaskRule &rule);
+
+template <>
+struct JsonFields<LineTexts> {
+    static constexpr auto list = std::tuple{
+        may("reply", &LineTexts::reply),
+        may("tasks", &LineTexts::tasks),
+        may("owner", &LineTexts::owner),
+    };
+};
+
+template <>
 struct JsonFields<Line> {
     static constexpr auto list = std::tuple{
         may("name", &Line::name),
@@ -182,6 +220,7 @@ struct JsonFields<Line> {
         may("announcement", &Line::announcement),
         may("longest_message_s", &Line::longestMessage),
         may("patience_s", &Line::patience),
+        may("texts", &Line::texts),
     };
 };
 

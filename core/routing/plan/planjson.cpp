@@ -29,6 +29,29 @@ bool Json<PhoneNumber>::read(const Spot &spot, PhoneNumber &out)
     return true;
 }
 
+bool makesSense(const Spot &spot, AutoReplyPolicy &policy)
+{
+    constexpr qsizetype longest = 1600; // Twilio takes no longer text
+    bool good = true;
+    for (const auto &[name, text] : {std::pair(u"in_hours"_s, policy.inHours), std::pair(u"out_of_hours"_s, policy.outOfHours),
+                                     std::pair(u"on_holiday"_s, policy.onHoliday)}) {
+        if (text.size() > longest)
+            good = spot.field(name).refuse(Problem::Malformed, u"at most %1 signs"_s.arg(longest));
+    }
+    for (const auto &[name, count] :
+         {std::pair(u"same_texts_an_hour"_s, policy.sameTextsAnHour), std::pair(u"per_sender_a_day"_s, policy.perSenderADay),
+          std::pair(u"per_line_an_hour"_s, policy.perLineAnHour)}) {
+        if (count < 1)
+            good = spot.field(name).refuse(Problem::Malformed, u"1 or more"_s);
+    }
+    return good;
+}
+
+bool makesSense(const Spot &spot, TaskRule &rule)
+{
+    return !rule.name.trimmed().isEmpty() || spot.field(u"name"_s).refuse(Problem::Malformed, u"a name for the rule"_s);
+}
+
 tl::expected<Plan, FieldErrors> readPlan(const QByteArray &json)
 {
     FieldErrors errors;

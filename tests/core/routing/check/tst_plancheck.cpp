@@ -128,6 +128,8 @@ private Q_SLOTS:
             [](Plan &plan) { plan.lines.at(boston).whenAllBusy = Hold{seconds(3601)}; });
         row("no such route", Problem::NoSuchPart, "lines[+16175550100].open",
             [](Plan &plan) { plan.lines.at(boston).openRoute = id<RouteId>("x"); });
+        row("no such person behind a rule for texts", Problem::NoSuchPart, "lines[+16175550100].texts.tasks[0].person",
+            [](Plan &plan) { plan.lines.at(boston).texts.tasks = {{.name = u"all"_s, .person = id<PersonId>("zoe")}}; });
         row("no such hours", Problem::NoSuchPart, "lines[+16175550100].hours",
             [](Plan &plan) { plan.lines.at(boston).hours = id<ScheduleId>("x"); });
         row("no such group", Problem::NoSuchPart, "routes[day].stages[0].group",

@@ -88,7 +88,16 @@ inline Plan fullPlan()
                             .announcement = {Announcement::When::WhereBothMustAgree,
                                              {Greeting::Kind::Spoken, QStringLiteral("This call is recorded.")}},
                             .longestMessage = seconds(90),
-                            .patience = seconds(150)});
+                            .patience = seconds(150),
+                            .texts = {.reply = {.inHours = QStringLiteral("We answer soon."), .perSenderADay = 4},
+                                      .tasks = {{.name = QStringLiteral("Quotes"),
+                                                 .words = {QStringLiteral("quote"), QStringLiteral("how much")},
+                                                 .fromStrangers = true,
+                                                 .whenClosed = true,
+                                                 .title = QStringLiteral("Send a quote"),
+                                                 .person = id<PersonId>("anna"),
+                                                 .due = seconds(3600)}},
+                                      .owner = id<PersonId>("ben")}});
     plan.lines.emplace(chicago, Line{});
     return plan;
 }

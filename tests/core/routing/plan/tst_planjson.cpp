@@ -92,6 +92,13 @@ private Q_SLOTS:
             Problem::WrongKind, "routes[0].stages[0].each_s", "whole number of seconds");
         row("seconds below nought", R"({"lines":[{"number":"+16175550100","patience_s":-5}]})", Problem::WrongKind,
             "lines[0].patience_s", "");
+        row("a reply that never is", R"({"lines":[{"number":"+16175550100","texts":{"reply":{"per_sender_a_day":0}}}]})",
+            Problem::Malformed, "lines[0].texts.reply.per_sender_a_day", "1 or more");
+        row("a reply that Twilio would not send",
+            qPrintable(uR"({"lines":[{"number":"+16175550100","texts":{"reply":{"in_hours":"%1"}}}]})"_s.arg(QString(1601, u'x'))),
+            Problem::Malformed, "lines[0].texts.reply.in_hours", "1600");
+        row("a rule without a name", R"({"lines":[{"number":"+16175550100","texts":{"tasks":[{"name":" "}]}}]})",
+            Problem::Malformed, "lines[0].texts.tasks[0].name", "a name");
         row("seconds as a text", R"({"lines":[{"number":"+16175550100","patience_s":"5"}]})", Problem::WrongKind,
             "lines[0].patience_s", "");
         row("no zone", R"({"schedules":[{"id":"office"}]})", Problem::Missing, "schedules[0].zone", "");
