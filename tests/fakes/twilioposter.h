@@ -47,7 +47,9 @@ public:
         }
     };
 
-    TwilioPoster(QString url, milassist::Secret token) : m_url(std::move(url)), m_token(std::move(token))
+    /// @param kind of the TwiML that answers are to be
+    TwilioPoster(QString url, milassist::Secret token, milassist::twiml::Kind kind = milassist::twiml::Kind::Voice)
+        : m_url(std::move(url)), m_token(std::move(token)), m_kind(kind)
     {
         m_network.setProxy(QNetworkProxy::NoProxy);
     }
@@ -65,7 +67,7 @@ public:
                              signature.isEmpty() ? milassist::twilioSignature(m_token, url.toUtf8(), fields) : signature);
         return {m_network.post(request, form.encoded("%20")), [](QNetworkReply *reply) { reply->deleteLater(); }};
     }
-    static Answer answerOf(QNetworkReply &reply)
+    static Answer answerOf(QNetworkReply &reply, milassist::twiml::Kind kind = milassist::twiml::Kind::Voice)
     {
         if (!QTest::qWaitFor([&] { return reply.isFinished(); }, 30'000))
             return {};
@@ -73,7 +75,7 @@ public:
                       .type = reply.header(QNetworkRequest::ContentTypeHeader).toByteArray(),
                       .body = reply.readAll()};
         if (answer.type.startsWith("text/xml")) {
-            const auto document = checkedTwiml(answer.body);
+            const auto document = checkedTwiml(answer.body, kind);
             answer.isTwiml = document.has_value();
             answer.document = document.value_or(milassist::twiml::Document());
         }
@@ -81,7 +83,7 @@ public:
     }
     Answer post(const QString &path, const Fields &fields, const QByteArray &signature = {})
     {
-        return answerOf(*begin(path, fields, signature));
+        return answerOf(*begin(path, fields, signature), m_kind);
     }
     Answer get(const QString &path)
     {
@@ -92,5 +94,6 @@ public:
 private:
     QString m_url;
     milassist::Secret m_token;
+    milassist::twiml::Kind m_kind;
     QNetworkAccessManager m_network;
 };

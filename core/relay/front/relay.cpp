@@ -57,6 +57,7 @@ Result<quint16> Relay::listen()
                                                       .sources = m_options.sources},
                                            m_options.clock);
     m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.patience);
+    m_texts = std::make_unique<TextService>(*m_store, m_plan, m_options.premises, m_options.clock);
     if (m_options.premises.desks.empty()) {
         giveDesks();
         connect(m_planWatch.get(), &PlanWatch::changed, this, &Relay::giveDesks);
@@ -79,7 +80,9 @@ void Relay::addRoutes()
     m_webhooks->add(&VoiceService::isMine, [this](const HttpRequest &request, HttpResponder responder) {
         m_voice->answer(request, std::move(responder));
     });
-    // The webhooks of texts join here.
+    m_webhooks->add(&TextService::isMine, [this](const HttpRequest &request, HttpResponder responder) {
+        m_texts->answer(request, std::move(responder));
+    });
 
     // The endpoints for people under /api/twilio/ (make-call, send-sms, ...) stand before the webhooks' own.
     m_routes.add(u"/api/twilio/"_s, {},

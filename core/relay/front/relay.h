@@ -8,6 +8,7 @@
 #include "core/relay/front/planwatch.h"
 #include "core/relay/front/routes.h"
 #include "core/relay/front/webhookroutes.h"
+#include "core/relay/service/textsservice.h"
 #include "core/relay/service/voiceservice.h"
 
 #include <QUrl>
@@ -56,6 +57,7 @@ public:
     const WebhookDoor &door() const { return *m_door; }
     const VoiceService &voice() const { return *m_voice; }
     const PlanWatch &planWatch() const { return *m_planWatch; }
+    const TextService &texts() const { return *m_texts; }
 
 Q_SIGNALS:
     void stopped();
@@ -74,6 +76,7 @@ private:
     std::unique_ptr<WebhookDoor> m_door;
     std::unique_ptr<WebhookRoutes> m_webhooks;
     std::unique_ptr<VoiceService> m_voice;
+    std::unique_ptr<TextService> m_texts;
     std::unique_ptr<HttpServer> m_server; ///< goes first: it calls all of them
 };
 

@@ -44,10 +44,10 @@ Result<qint64> TaskTable::add(LedgerTask task, const QDateTime &now)
     return id.map([](const std::optional<qint64> &given) { return given.value_or(0); });
 }
 
-Result<std::optional<qint64>> TaskTable::addByRule(LedgerTask task, const QDateTime &now)
+Result<std::optional<qint64>> TaskTable::addByRule(LedgerTask task, const QDateTime &now, const QString &oneFor)
 {
     task.author.clear();
-    return insert(task, task.about.sid, now);
+    return insert(task, oneFor.isEmpty() ? task.about.sid : oneFor, now);
 }
 
 Result<std::optional<qint64>> TaskTable::insert(const LedgerTask &task, const QString &oneFor, const QDateTime &now)

@@ -66,8 +66,9 @@ public:
     /// Id, madeAt and done are given. @return its id. Errors: Rejected (no title), Storage.
     Result<qint64> add(LedgerTask task, const QDateTime &now);
     /// As a rule makes it: one a thing, however many rules want one and however often the webhook comes.
+    /// @param oneFor what there is to be one task for; empty: what it is about
     /// @return none when there is one already
-    Result<std::optional<qint64>> addByRule(LedgerTask task, const QDateTime &now);
+    Result<std::optional<qint64>> addByRule(LedgerTask task, const QDateTime &now, const QString &oneFor = {});
     /// Errors: NotFound, Rejected (no title), Storage.
     Result<> change(qint64 id, const TaskChange &change);
     /// The first who has done it stands. @return false when it was done already. Errors: NotFound, Storage.
