@@ -4,7 +4,6 @@
 #include "core/base/result.h"
 
 #include <QByteArrayView>
-#include <QSqlDatabase>
 #include <QString>
 
 #include <memory>
@@ -12,6 +11,8 @@
 
 namespace milassist
 {
+
+class StatementCache;
 
 /// A prepared statement of a database that is not SQLite; only Statement speaks with it. Positions count from 1, columns
 /// from 0, rows are there until the next call of next() or restart().
@@ -49,8 +50,8 @@ public:
     /// The names of the columns of @p table, empty when there is no such table.
     virtual Result<QStringList> columnsOf(const QString &table) = 0;
 
-    /// The open database when it is SQLite, else null.
-    virtual QSqlDatabase *sqlite() = 0;
+    /// The prepared statements when it is SQLite, else null.
+    virtual StatementCache *statements() = 0;
     /// A statement when it is not.
     virtual std::unique_ptr<RemoteStatement> prepare(QStringView sql) = 0;
 };

@@ -77,22 +77,26 @@ Statement::Statement(QSqlDatabase &db, QStringView sql) : m_handle(rawHandle(db)
         stop({.kind = Error::Kind::Storage, .detail = u"database is not open"_s});
 }
 
-Statement::Statement(SqlConnection &db, QStringView sql)
+Statement::Statement(SqlConnection &db, QStringView sql) : m_cache(db.statements())
 {
-    if (const QSqlDatabase *sqlite = db.sqlite()) {
-        m_handle = rawHandle(*sqlite);
-        if (m_handle)
-            check(sqlite3_prepare16_v2(m_handle, sql.utf16(), int(sql.size() * 2), &m_statement, nullptr));
-    } else {
+    if (!m_cache) {
         m_remote = db.prepare(sql);
+        return;
     }
-    if (!m_handle && !m_remote)
-        stop({.kind = Error::Kind::Storage, .detail = u"database is not open"_s});
+    const auto [statement, kept] = m_cache->take(sql);
+    m_handle = m_cache->handle();
+    m_statement = statement;
+    m_kept = kept;
+    if (!statement)
+        check(sqlite3_errcode(m_handle));
 }
 
 Statement::~Statement()
 {
-    sqlite3_finalize(m_statement);
+    if (m_cache)
+        m_cache->giveBack({m_statement, m_kept});
+    else
+        sqlite3_finalize(m_statement);
 }
 
 bool Statement::check(int code)

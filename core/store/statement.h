@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/statementcache.h"
 
 #include <QSqlDatabase>
 #include <QString>
@@ -41,7 +42,7 @@ class Statement
 {
 public:
     Statement(QSqlDatabase &db, QStringView sql);
-    /// The same on either engine.
+    /// The same on either engine; prepared once for the life of the connection.
     Statement(SqlConnection &db, QStringView sql);
     ~Statement();
     Statement(const Statement &) = delete;
@@ -98,7 +99,9 @@ private:
 
     sqlite3 *m_handle = nullptr;
     sqlite3_stmt *m_statement = nullptr;
-    std::unique_ptr<RemoteStatement> m_remote; // in place of the two above
+    StatementCache *m_cache = nullptr; // it is given back to; null: ours alone
+    StatementCache::Kept *m_kept = nullptr;
+    std::unique_ptr<RemoteStatement> m_remote; // in place of all of these
     QVarLengthArray<QByteArray, 24> m_texts;   // room for what is bound, so that SQLite need not copy it
     mutable QByteArray m_bytes;                // what bytes() looks at when it came over the wire
     bool m_failed = false;

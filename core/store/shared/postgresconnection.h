@@ -39,7 +39,7 @@ public:
     QString forUpdate() const override { return QStringLiteral(" FOR UPDATE"); }
     Result<> notify(const QString &channel, const QString &payload) override;
     Result<QStringList> columnsOf(const QString &table) override;
-    QSqlDatabase *sqlite() override { return nullptr; }
+    StatementCache *statements() override { return nullptr; }
     std::unique_ptr<RemoteStatement> prepare(QStringView sql) override;
 
     Result<> begin(qint64 job) override;

@@ -24,7 +24,7 @@ public:
     QString forUpdate() const override { return {}; }
     Result<> notify(const QString &channel, const QString &payload) override;
     Result<QStringList> columnsOf(const QString &table) override;
-    QSqlDatabase *sqlite() override { return &m_connection->database(); }
+    StatementCache *statements() override { return &m_statements; }
     std::unique_ptr<RemoteStatement> prepare(QStringView) override { return nullptr; }
 
     Result<> begin(qint64 job) override;
@@ -35,10 +35,14 @@ public:
     QList<Notice> takeNotices() override { return std::exchange(m_notices, {}); }
 
 private:
-    SqliteConnection(std::unique_ptr<Connection> connection, Use use) : m_connection(std::move(connection)), m_use(use) {}
+    SqliteConnection(std::unique_ptr<Connection> connection, Use use)
+        : m_connection(std::move(connection)), m_statements(m_connection->handle()), m_use(use)
+    {
+    }
     void remember();
 
     std::unique_ptr<Connection> m_connection;
+    StatementCache m_statements; // goes before the connection
     Use m_use;
     DatabaseTrouble m_trouble = DatabaseTrouble::None;
     QList<Notice> m_notices;

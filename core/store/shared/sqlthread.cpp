@@ -66,7 +66,7 @@ std::vector<SqlThread::Task> SqlThread::takeWaiting()
 
 bool SqlThread::canShare() const
 {
-    return m_use == SharedDatabase::Use::Write && m_connection && m_connection->sqlite();
+    return m_use == SharedDatabase::Use::Write && m_connection && m_connection->statements();
 }
 
 struct SqlThread::Shared {
