@@ -32,7 +32,7 @@ routing::PersonId colleagueAt(const QString &user, const Premises &premises)
 
 twiml::LegNews legNewsOf(const Premises &premises)
 {
-    return {.callback = webhookUrl(premises, u"call-status"_s),
+    return {.callback = callbackUrl(premises, u"call-status"_s),
             .events = {u"initiated"_s, u"ringing"_s, u"answered"_s, u"completed"_s}};
 }
 
@@ -117,7 +117,7 @@ twiml::Document outgoingAnswer(const Outgoing &outgoing, const routing::Plan &pl
         dial.callerId = outgoing.line->e164();
     if (outgoing.isRecorded) {
         dial.record = u"record-from-answer-dual"_s;
-        dial.news = {.callback = webhookUrl(premises, u"recording-status"_s), .events = {u"completed"_s, u"absent"_s}};
+        dial.news = {.callback = callbackUrl(premises, u"recording-status"_s), .events = {u"completed"_s, u"absent"_s}};
     }
     return {{dial}};
 }

@@ -33,4 +33,11 @@ inline QString webhookUrl(const Premises &premises, const QString &name, const Q
     return query.isEmpty() ? address : address + u'?' + query.toString(QUrl::FullyEncoded);
 }
 
+/// Of a callback that nobody waits for on a line: Twilio sends it again when we could not write it down, or were not there. By
+/// itself it would not (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides).
+inline QString callbackUrl(const Premises &premises, const QString &name, const QUrlQuery &query = {})
+{
+    return webhookUrl(premises, name, query) + QStringLiteral("#rc=5&rp=5xx,ct,rt");
+}
+
 } // namespace milassist::relay

@@ -82,12 +82,12 @@ bool isAnnounced(const Decision &decision, const Caller &caller)
 
 twiml::LegNews legNews(const Premises &premises, size_t step)
 {
-    return {.callback = webhookUrl(premises, u"call-status"_s, stepQuery(step)), .events = everyStep};
+    return {.callback = callbackUrl(premises, u"call-status"_s, stepQuery(step)), .events = everyStep};
 }
 
 twiml::RecordingNews recordingNews(const Premises &premises)
 {
-    return {.callback = webhookUrl(premises, u"recording-status"_s), .events = {u"completed"_s, u"absent"_s}};
+    return {.callback = callbackUrl(premises, u"recording-status"_s), .events = {u"completed"_s, u"absent"_s}};
 }
 
 /// Our own headers reach the desk's popup: which line, and why it came here.
@@ -180,7 +180,7 @@ twiml::Document mailbox(const routing::TakeMessage &message, const Premises &pre
     // Twilio transcribes English, and nothing that may be longer.
     if (message.longest.count() <= longestTranscribed && message.language.startsWith(u"en", Qt::CaseInsensitive)) {
         record.transcribe = true;
-        record.transcribeCallback = webhookUrl(premises, u"transcription"_s);
+        record.transcribeCallback = callbackUrl(premises, u"transcription"_s);
     }
     return {{greet(message.greeting, Phrase::LeaveMessage, message.language, premises), record,
              say(Phrase::NoMessage, message.language), twiml::Hangup{}}};

@@ -5,6 +5,7 @@
 #include "tests/core/sandbox/exchange/telephony.h"
 
 #include <QJsonArray>
+#include <QPointer>
 #include <QTemporaryDir>
 
 namespace milassist::relay
@@ -22,8 +23,7 @@ public:
                           busy = R"({"reject":486})";
 
     explicit RelayNetwork(routing::Plan plan)
-        : net({.authToken = QString::fromLatin1(theToken.reveal())}),
-          at(QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("team.db")), std::move(plan), options())
+        : net({.authToken = QString::fromLatin1(theToken.reveal())}), at(databaseUrl(), std::move(plan), options())
     {
         net.exchange.setSipEdge(this);
         const QString base = at.relay.publicUrl() + QStringLiteral("/api/twilio/");
@@ -41,8 +41,39 @@ public:
         rung << user;
         uris << order.uri;
         const QByteArray steps = m_desks.value(user, R"({"reject":404})");
-        return std::make_unique<people::ScriptedLeg>(people::ScriptedLeg::Side::Called, net.script(steps), net.speaker);
+        auto leg = std::make_unique<people::ScriptedLeg>(people::ScriptedLeg::Side::Called, net.script(steps), net.speaker);
+        latest = leg.get();
+        return leg;
     }
+
+    /// A desk of ours calls, in the name of our line, waits for an answer and hangs up after a while.
+    std::optional<LedgerCall> deskCalls(const QString &user, const QString &dialled)
+    {
+        const QString domain = QStringLiteral("acme-desk.sip.twilio.com");
+        const QString base = at.relay.publicUrl() + QStringLiteral("/api/twilio/");
+        const auto made =
+            net.world->sip().createDomain({{QStringLiteral("DomainName"), domain},
+                                           {QStringLiteral("VoiceUrl"), base + QStringLiteral("outgoing-call-handler")},
+                                           {QStringLiteral("VoiceStatusCallbackUrl"), base + QStringLiteral("call-status")}});
+        if (!made)
+            return std::nullopt;
+        auto leg = std::make_unique<people::ScriptedLeg>(people::ScriptedLeg::Side::Caller,
+                                                         net.script(R"({"answer":60},{"wait":20})"), net.speaker);
+        const QString sid = net.exchange.receive(std::move(leg),
+                                                 exchange::IncomingCall{.accountSid = net.world->account().sid,
+                                                                        .domainSid = made->sid,
+                                                                        .domain = domain,
+                                                                        .from = QStringLiteral("sip:%1@%2").arg(user, domain),
+                                                                        .to = QStringLiteral("sip:%1@%2").arg(dialled, domain),
+                                                                        .credentialUser = user,
+                                                                        .callId = QStringLiteral("abc@phone"),
+                                                                        .sourceIp = QStringLiteral("127.0.0.1"),
+                                                                        .headers = {{QStringLiteral("X-Line"), theLine}}});
+        net.runOut();
+        net.run(5);
+        return at.call(CallSid::parse(sid).value_or(CallSid()));
+    }
+    QString databaseUrl() const { return QStringLiteral("sqlite:") + m_folder.filePath(QStringLiteral("team.db")); }
 
     /// Somebody calls and does as @p steps say, to the end, and until everything is told.
     std::optional<LedgerCall> call(const QByteArray &steps = leavesMessage, const QString &from = theCaller)
@@ -90,7 +121,8 @@ private:
 
 public:
     RelayAt at;
-    QStringList rung, uris; ///< users of desks, in order; the whole addresses
+    QPointer<people::ScriptedLeg> latest; ///< the desk that was rung last
+    QStringList rung, uris;               ///< users of desks, in order; the whole addresses
 };
 
 } // namespace milassist::relay

@@ -96,7 +96,7 @@ private Q_SLOTS:
         const auto dial = dialOf(outgoingAnswer(call(u"+14155550108"_s, {}, plan), plan, premises));
         QVERIFY(dial);
         QCOMPARE(dial->record, u"record-from-answer-dual"_s);
-        QCOMPARE(dial->news.callback, u"https://relay.example.org/api/twilio/recording-status"_s);
+        QCOMPARE(dial->news.callback, u"https://relay.example.org/api/twilio/recording-status#rc=5&rp=5xx,ct,rt"_s);
     }
 
     void whatCannotBeCalledIsSaidInWords_data()

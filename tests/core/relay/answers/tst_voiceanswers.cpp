@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(dial->targets.size(), 2);
         const auto sip = std::get<twiml::Sip>(dial->targets[0]);
         QCOMPARE(sip.uri, u"sip:anna@acme-desk.sip.twilio.com?x-line=%2B12065550142&x-reason=round%20robin%2C%202%20of%203"_s);
-        QCOMPARE(sip.news.callback, u"https://relay.example.org/api/twilio/call-status?step=0"_s);
+        QCOMPARE(sip.news.callback, u"https://relay.example.org/api/twilio/call-status?step=0#rc=5&rp=5xx,ct,rt"_s);
         QCOMPARE(sip.news.events.size(), 4);
         const auto outside = std::get<twiml::Number>(dial->targets[1]);
         QCOMPARE(outside.number, u"+12065550111"_s);
@@ -184,8 +184,8 @@ private Q_SLOTS:
         QCOMPARE(record->action.url, u"https://relay.example.org/api/twilio/voicemail-complete"_s);
         QCOMPARE(record->maxLength, 120);
         QVERIFY(record->transcribe);
-        QCOMPARE(record->transcribeCallback, u"https://relay.example.org/api/twilio/transcription"_s);
-        QCOMPARE(record->news.callback, u"https://relay.example.org/api/twilio/recording-status"_s);
+        QCOMPARE(record->transcribeCallback, u"https://relay.example.org/api/twilio/transcription#rc=5&rp=5xx,ct,rt"_s);
+        QCOMPARE(record->news.callback, u"https://relay.example.org/api/twilio/recording-status#rc=5&rp=5xx,ct,rt"_s);
         QVERIFY(verb<twiml::Hangup>(answer, 3));
         const auto thanks = thanksForMessage(u"en-US"_s);
         QVERIFY(isValid(thanks));
