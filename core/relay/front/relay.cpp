@@ -58,6 +58,7 @@ Result<quint16> Relay::listen()
                                            m_options.clock);
     m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.patience);
     m_texts = std::make_unique<TextService>(*m_store, m_plan, m_options.premises, m_options.clock);
+    m_housekeeping = std::make_unique<Housekeeping>(*m_store, m_options.retention, m_options.clock);
     if (m_options.premises.desks.empty()) {
         giveDesks();
         connect(m_planWatch.get(), &PlanWatch::changed, this, &Relay::giveDesks);

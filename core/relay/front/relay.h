@@ -8,6 +8,7 @@
 #include "core/relay/front/planwatch.h"
 #include "core/relay/front/routes.h"
 #include "core/relay/front/webhookroutes.h"
+#include "core/relay/service/housekeeping.h"
 #include "core/relay/service/textsservice.h"
 #include "core/relay/service/voiceservice.h"
 
@@ -33,6 +34,7 @@ struct RelayOptions {
     Clock clock = systemClock();
     std::chrono::milliseconds patience{800};          ///< until a caller is answered without the ledger
     std::chrono::milliseconds databasePatience{8000}; ///< how long a job may wait for a database that is away
+    RetentionPolicy retention;
 
     /// Twilio's forms are a few kilobytes; behind a proxy everybody comes from one address.
     static HttpLimits webhookLimits();
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<WebhookRoutes> m_webhooks;
     std::unique_ptr<VoiceService> m_voice;
     std::unique_ptr<TextService> m_texts;
+    std::unique_ptr<Housekeeping> m_housekeeping;
     std::unique_ptr<HttpServer> m_server; ///< goes first: it calls all of them
 };
 

@@ -43,4 +43,17 @@ Result<QList<AuditEntry>> AuditTable::list(const AuditFilter &filter, int limit)
     return entries;
 }
 
+Result<qint64> AuditTable::forgetBefore(const QDateTime &instant, qint64 most)
+{
+    Statement remove(
+        m_db, u"DELETE FROM audit WHERE number IN (SELECT number FROM audit WHERE at_ms < ? ORDER BY at_ms LIMIT ?) RETURNING 1");
+    qint64 gone = 0;
+    remove.with(instant.toMSecsSinceEpoch(), most);
+    while (remove.next())
+        ++gone;
+    if (!remove.ok())
+        return remove.failure();
+    return gone;
+}
+
 } // namespace milassist::relay

@@ -27,7 +27,7 @@ struct AuditFilter {
     qint64 before = std::numeric_limits<qint64>::max(); ///< a number
 };
 
-/// The record of what people have done. It is only ever added to; what has grown too old goes as a whole (see Retention).
+/// The record of what people have done. It is only ever added to; what has grown too old goes (forgetPiece()).
 class AuditTable
 {
 public:
@@ -37,6 +37,8 @@ public:
     Result<> append(const AuditEntry &entry);
     /// Newest first.
     Result<QList<AuditEntry>> list(const AuditFilter &filter, int limit);
+    /// The oldest ones, so many rows at most. @return rows that went
+    Result<qint64> forgetBefore(const QDateTime &instant, qint64 most = 1'000'000'000);
 
 private:
     SqlConnection &m_db;

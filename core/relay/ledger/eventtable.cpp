@@ -50,13 +50,14 @@ Result<qint64> EventTable::latest()
     return number;
 }
 
-Result<qint64> EventTable::forgetBefore(const QDateTime &instant)
+Result<qint64> EventTable::forgetBefore(const QDateTime &instant, qint64 most)
 {
     // Up to the first that stays: clocks of relays differ, and a gap in the middle would not be noticed.
     Statement remove(m_db,
                      u"DELETE FROM event WHERE number < coalesce((SELECT min(number) FROM event WHERE at_ms >= ?),"
-                     " (SELECT latest + 1 FROM event_counter WHERE id = 1)) RETURNING 1");
-    remove.with(instant.toMSecsSinceEpoch());
+                     " (SELECT latest + 1 FROM event_counter WHERE id = 1))"
+                     " AND number < (SELECT min(number) FROM event) + CAST(? AS BIGINT) RETURNING 1");
+    remove.with(instant.toMSecsSinceEpoch(), most);
     qint64 gone = 0;
     while (remove.next())
         ++gone;

@@ -39,8 +39,8 @@ public:
     /// Those after @p number; at most @p limit, ask again from the last one.
     Result<MissedEvents> since(qint64 number, int limit);
     Result<qint64> latest(); ///< 0 when there was none yet
-    /// @return rows that went
-    Result<qint64> forgetBefore(const QDateTime &instant);
+    /// The oldest ones, so many rows at most. @return rows that went
+    Result<qint64> forgetBefore(const QDateTime &instant, qint64 most = 1'000'000'000);
 
 private:
     SqlConnection &m_db;

@@ -200,6 +200,23 @@ Result<QList<PersonShown>> RosterTable::shown(const QDateTime &now)
     });
 }
 
+Result<qint64> RosterTable::forgetBefore(const QDateTime &instant, qint64 most)
+{
+    qint64 gone = 0;
+    for (const QStringView sql : {u"DELETE FROM registration WHERE (person, source) IN"
+                                  " (SELECT person, source FROM registration WHERE until_ms < ? LIMIT ?) RETURNING 1",
+                                  u"DELETE FROM engagement WHERE (call, person, leg) IN"
+                                  " (SELECT call, person, leg FROM engagement WHERE until_ms < ? LIMIT ?) RETURNING 1"}) {
+        Statement remove(m_db, sql);
+        remove.with(instant.toMSecsSinceEpoch(), most);
+        while (remove.next())
+            ++gone;
+        if (!remove.ok())
+            return remove.failure();
+    }
+    return gone;
+}
+
 Result<> RosterTable::forget(const PersonId &person)
 {
     for (const QStringView sql : {u"DELETE FROM roster WHERE person = ?", u"DELETE FROM registration WHERE person = ?",

@@ -79,6 +79,9 @@ public:
 
     /// By name. Errors: Storage.
     Result<QList<PersonShown>> shown(const QDateTime &now);
+    /// What was over at @p instant: registrations that were not said again, calls whose end was not heard of. So many rows of
+    /// each at most. @return rows that went
+    Result<qint64> forgetBefore(const QDateTime &instant, qint64 most = 1'000'000'000);
     /// What is known of somebody who has left goes, their telephone too.
     Result<> forget(const routing::PersonId &person);
 

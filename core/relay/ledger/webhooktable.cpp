@@ -28,11 +28,12 @@ Result<> WebhookTable::answered(const QString &key, const QString &answer)
     return update.with(answer, key).run();
 }
 
-Result<qint64> WebhookTable::forgetBefore(const QDateTime &instant)
+Result<qint64> WebhookTable::forgetBefore(const QDateTime &instant, qint64 most)
 {
-    Statement remove(m_db, u"DELETE FROM webhook WHERE at_ms < ? RETURNING 1");
+    Statement remove(
+        m_db, u"DELETE FROM webhook WHERE key IN (SELECT key FROM webhook WHERE at_ms < ? ORDER BY at_ms LIMIT ?) RETURNING 1");
     qint64 gone = 0;
-    remove.with(instant.toMSecsSinceEpoch());
+    remove.with(instant.toMSecsSinceEpoch(), most);
     while (remove.next())
         ++gone;
     if (!remove.ok())

@@ -25,8 +25,8 @@ public:
     Result<Seen> claim(const QString &key, const QDateTime &now);
     /// The TwiML that a claimed webhook was answered with.
     Result<> answered(const QString &key, const QString &answer);
-    /// Forgets what nobody will send again. @return rows that went
-    Result<qint64> forgetBefore(const QDateTime &instant);
+    /// Forgets what nobody will send again, so many rows at most. @return rows that went
+    Result<qint64> forgetBefore(const QDateTime &instant, qint64 most = 1'000'000'000);
 
 private:
     SqlConnection &m_db;

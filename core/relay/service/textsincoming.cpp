@@ -290,6 +290,12 @@ Result<QByteArray> incomingText(SqlConnection &db, const TextScene &scene, const
         return fail(seen.error());
     if (!seen->isFirst)
         return twiml::write({});
+    // Who sends an old request again, long after its key was forgotten, changes nothing either.
+    const auto known = TextTable(db).find(text.sid);
+    if (!known)
+        return fail(known.error());
+    if (*known)
+        return twiml::write({});
     return Arrival(db, scene, text).received();
 }
 

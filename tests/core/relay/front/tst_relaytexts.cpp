@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/webhooktable.h"
 #include "tests/core/relay/front/textstest.h"
 
 #include <algorithm>
@@ -146,6 +147,23 @@ private Q_SLOTS:
 
         QVERIFY(at.text(1));
         QCOMPARE(at.text(2)->message.body, u"Hello again"_s);
+    }
+
+    void anOldRequestSentAgainChangesNothing()
+    {
+        TextsAt at(m_engines.url(), chatty());
+        QCOMPARE(at.saysAt(0, textFields(1, u"Hello"_s)), soon);
+        QCOMPARE(at.saysAt(1, textFields(2, u"STOP"_s)), QString());
+        QCOMPARE(at.saysAt(2, textFields(3, u"START"_s)), QString());
+        const qint64 muchLater = 2000 * hour;
+        QVERIFY(at.in([](SqlConnection &db) { return WebhookTable(db).forgetBefore(instant(muchLater)); }));
+
+        for (const int number : {1, 2, 3})
+            QCOMPARE(at.saysAt(muchLater, textFields(number, number == 1 ? u"Hello"_s : u"STOP"_s)), QString());
+
+        QVERIFY(!at.isOptedOut());
+        QCOMPARE(at.events(u"text"_s).size(), 3);
+        QCOMPARE(at.events(u"opt_out"_s).size(), 2);
     }
 
     void eachNewStateIsToldOnce()
