@@ -112,12 +112,23 @@ Result<> backUp(QSqlDatabase &db, const char *schema, const QString &folder, con
 {
     if (!QDir().mkpath(folder))
         return fail(Error::Kind::Storage, u"cannot create the backup folder"_s);
-    const QString target = folder + u"/desk-"_s + now.toUTC().toString(stampFormat) + u".db"_s;
+    const auto copied = copyTo(folder + u"/desk-"_s + now.toUTC().toString(stampFormat) + u".db"_s, db, schema);
+    if (!copied)
+        return copied;
+    const QStringList all = backupsIn(folder);
+    for (qsizetype i = kept; i < all.size(); ++i)
+        QFile::remove(all[i]);
+    return {};
+}
+
+Result<> copyTo(const QString &target, QSqlDatabase &db, const char *schema)
+{
     const QString unfinished = target + u".part"_s;
     QFile::remove(unfinished);
 
     sqlite3 *copy = nullptr;
     int code = sqlite3_open_v2(unfinished.toUtf8().constData(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    QFile::setPermissions(unfinished, QFile::ReadOwner | QFile::WriteOwner);
     if (code == SQLITE_OK) {
         if (sqlite3_backup *backup = sqlite3_backup_init(copy, "main", rawHandle(db), schema)) {
             sqlite3_backup_step(backup, -1);
@@ -137,9 +148,6 @@ Result<> backUp(QSqlDatabase &db, const char *schema, const QString &folder, con
         QFile::remove(unfinished);
         return outcome ? fail(Error::Kind::Storage, u"cannot name the backup"_s) : outcome;
     }
-    const QStringList all = backupsIn(folder);
-    for (qsizetype i = kept; i < all.size(); ++i)
-        QFile::remove(all[i]);
     return {};
 }
 

@@ -19,6 +19,10 @@ Result<bool> isSound(QSqlDatabase &db, QStringView schema);
 /// is read from both ends up to the damage. @return rows copied
 qint64 salvage(const QString &file, QSqlDatabase &db);
 
+/// Copies @p schema of an open database, at one moment of it, into the new file @p target, for its owner's eyes only. It is made
+/// beside it and gets its name when it is whole; others go on writing meanwhile. Errors: Storage, DiskFull.
+Result<> copyTo(const QString &target, QSqlDatabase &db, const char *schema);
+
 /// Copies @p schema of an open database into a dated file in @p folder and takes away all but the newest @p kept.
 /// Errors: Storage, DiskFull.
 Result<> backUp(QSqlDatabase &db, const char *schema, const QString &folder, const QDateTime &now, int kept);
