@@ -127,6 +127,10 @@ SharedSchema ledgerSchema()
                 "CREATE TABLE audit (number {id}, at_ms BIGINT NOT NULL, who TEXT, what TEXT NOT NULL, about TEXT, detail TEXT);"
                 "CREATE INDEX audit_by_thing ON audit (about);"
                 "CREATE INDEX audit_by_time ON audit (at_ms);"_s,
+                // Creates that may be asked for twice. No status: it is being done, or its relay died over it.
+                u"CREATE TABLE request_key (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, at_ms BIGINT NOT NULL,"
+                "  status BIGINT, body TEXT);"
+                "CREATE INDEX request_key_by_time ON request_key (at_ms);"_s,
             },
         .complete = complete,
     };

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/rostertable.h"
+#include "tests/core/relay/api/apirelay.h"
+#include "tests/fakes/scriptedserver.h"
+
+using namespace milassist;
+using namespace milassist::relay;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+const Party front(u"+15005550001"_s), back(u"+15005550002"_s);
+const RecordingSid frontMail = sidOf<RecordingSid>("RE", 1), backMail = sidOf<RecordingSid>("RE", 2);
+
+/// Front rings Anna, back rings Ben.
+std::shared_ptr<const routing::Plan> twoLines()
+{
+    using namespace routing;
+    auto plan = std::make_shared<Plan>();
+    for (const auto &[person, line] : {std::pair{u"anna"_s, front}, std::pair{u"ben"_s, back}}) {
+        plan->groups[GroupId(person)].members = {PersonId(person)};
+        plan->routes[RouteId(person)].stages = {InOrder{.group = GroupId(person)}};
+        plan->lines[*line.number()].openRoute = RouteId(person);
+    }
+    return plan;
+}
+
+} // namespace
+
+class TestTeam : public QObject
+{
+    Q_OBJECT
+private:
+    Engines m_engines;
+    std::unique_ptr<ScriptedServer> m_twilio;
+    std::unique_ptr<ApiRelay> m_relay;
+    Secret m_anna, m_ben, m_mona, m_olga;
+    int m_status = 200;
+
+    WireAnswer ask(const Secret &who, const QByteArray &verb, const QByteArray &path, const QByteArray &body = {})
+    {
+        return WireClient(m_relay->port).ask({.verb = verb, .path = path, .authorization = bearer(who), .body = body});
+    }
+    QStringList audit()
+    {
+        const auto entries = waitFor(m_relay->store->read([](SqlConnection &db) { return AuditTable(db).list({}, 100); }));
+        QStringList words;
+        for (const AuditEntry &entry : entries.value_or(QList<AuditEntry>()))
+            words.prepend(entry.who + u' ' + entry.what + u' ' + entry.about);
+        return words;
+    }
+    QStringList events()
+    {
+        const auto events = waitFor(m_relay->store->read([](SqlConnection &db) { return EventTable(db).since(0, 100); }));
+        QStringList words;
+        for (const LedgerEvent &event : events.value_or(MissedEvents()).events)
+            words << event.kind + u' ' + event.body;
+        return words;
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { Engines::rows(); }
+    void init()
+    {
+        if (!m_engines.hasEngine())
+            return;
+        m_status = 200;
+        m_twilio = std::make_unique<ScriptedServer>([this](const HeardRequest &) {
+            return ScriptedServer::Reply{ScriptedServer::answer(m_status, m_status == 200 ? "sound" : "{}", {},
+                                                                m_status == 200 ? "audio/mpeg" : "application/json")};
+        });
+        m_relay = std::make_unique<ApiRelay>(m_engines.url(), m_twilio->url());
+        m_relay->plan = twoLines();
+        m_anna = addUser(*m_relay->store, u"anna"_s, Role::Assistant);
+        m_ben = addUser(*m_relay->store, u"ben"_s, Role::Assistant);
+        m_mona = addUser(*m_relay->store, u"mona"_s, Role::Manager);
+        m_olga = addUser(*m_relay->store, u"olga"_s, Role::Admin);
+        for (const auto &[sid, line] : {std::pair{frontMail, front}, std::pair{backMail, back}}) {
+            QVERIFY(waitFor(m_relay->store->write([=](SqlConnection &db) {
+                return VoicemailTable(db).note({.sid = sid, .line = line, .caller = Party(u"+14155550100"_s)}, instant(5));
+            })));
+        }
+    }
+    void cleanup()
+    {
+        m_relay.reset();
+        m_twilio.reset();
+    }
+
+    void anAdminLetsPeopleInAndOut()
+    {
+        const WireAnswer added = ask(m_olga, "POST", "/api/team/users", R"({"name":"cleo","role":"assistant"})");
+        const Secret token(in(added.body, u"token"_s).toUtf8());
+        QCOMPARE(added.status, 201);
+        QCOMPARE(in(ask(token, "GET", "/api/team/me").body, u"role"_s), u"assistant"_s);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users", R"({"name":"cleo","role":"assistant"})").status, 409);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users", R"({"name":"A b","role":"assistant"})").status, 400);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/cleo", R"({"role":"manager"})").status, 200);
+        QCOMPARE(in(ask(token, "GET", "/api/team/me").body, u"role"_s), u"manager"_s);
+        const Secret renewed(in(ask(m_olga, "POST", "/api/team/users/cleo/token").body, u"token"_s).toUtf8());
+        QCOMPARE(ask(token, "GET", "/api/team/me").status, 401);
+        QCOMPARE(ask(renewed, "GET", "/api/team/me").status, 200);
+        QCOMPARE(ask(m_olga, "DELETE", "/api/team/users/cleo").status, 200);
+        QCOMPARE(ask(renewed, "GET", "/api/team/me").status, 401);
+        QCOMPARE(ask(m_olga, "DELETE", "/api/team/users/nobody").status, 404);
+
+        const WireAnswer list = ask(m_olga, "GET", "/api/team/users");
+        QVERIFY(list.body.contains("cleo") && !list.body.contains("argon2") && !list.body.contains("ma_"));
+        QCOMPARE(audit(),
+                 (QStringList{u"olga user-added cleo"_s, u"olga role-changed cleo"_s, u"olga token-renewed cleo"_s,
+                              u"olga user-revoked cleo"_s}));
+        for (const QString &event : events())
+            QVERIFY(event.startsWith("user "_L1) && !event.contains("ma_"_L1));
+    }
+
+    void theLastAdminStays()
+    {
+        QCOMPARE(ask(m_olga, "DELETE", "/api/team/users/olga").status, 409);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/olga", R"({"role":"manager"})").status, 409);
+        addUser(*m_relay->store, u"otto"_s, Role::Admin);
+        QCOMPARE(ask(m_olga, "DELETE", "/api/team/users/olga").status, 200);
+    }
+
+    void anAssistantHasTheVoicemailsOfTheirLinesAndThoseGivenToThem()
+    {
+        const QByteArray all = "/api/team/voicemails", others = "/api/team/voicemails/" + backMail.text().toUtf8();
+        QVERIFY(ask(m_anna, "GET", all).body.contains(frontMail.text().toUtf8()));
+        QVERIFY(!ask(m_anna, "GET", all).body.contains(backMail.text().toUtf8()));
+        QVERIFY(ask(m_mona, "GET", all).body.contains(backMail.text().toUtf8()));
+        QCOMPARE(ask(m_anna, "GET", others).status, 404);
+        QCOMPARE(ask(m_anna, "POST", others + "/heard").status, 404);
+        QCOMPARE(ask(m_ben, "POST", others + "/assign", R"({"person":"anna"})").status, 403);
+
+        QCOMPARE(ask(m_mona, "POST", others + "/assign", R"({"person":"anna"})").status, 200);
+
+        QCOMPARE(ask(m_anna, "GET", others).status, 200);
+        QCOMPARE(ask(m_ben, "POST", others + "/assign", R"({"person":"ben"})").status, 409);
+        QCOMPARE(in(ask(m_anna, "POST", others + "/handle").body, u"handled_by"_s), u"anna"_s);
+        QCOMPARE(in(ask(m_anna, "POST", others + "/handle").body, u"handled_by"_s), u"anna"_s);
+        QCOMPARE(audit(),
+                 (QStringList{u"mona voicemail-assigned "_s + backMail.text(), u"anna voicemail-handled "_s + backMail.text()}));
+        QCOMPARE(events().size(), 2);
+        QVERIFY(events().first().contains(u"\"line\":\"+15005550002\""_s) && events().first().contains(u"\"person\":\"anna\""_s));
+    }
+
+    void whoListensIsWrittenDownBeforeTheyHear()
+    {
+        const QByteArray path = "/api/twilio/recordings/" + frontMail.text().toUtf8();
+        QCOMPARE(ask(m_ben, "GET", path).status, 404);
+        QCOMPARE(m_twilio->heard().size(), 0);
+
+        const WireAnswer sound = ask(m_anna, "GET", path);
+        ask(m_anna, "GET", path); // the player seeks
+
+        QCOMPARE(sound.status, 200);
+        QCOMPARE(sound.body, "sound");
+        for (const auto &[name, value] : sound.headers)
+            QVERIFY(!value.contains("2010-04-01") && !value.contains(apiSecret.reveal()));
+        QCOMPARE(audit(), QStringList{u"anna recording-played "_s + frontMail.text()});
+        QVERIFY(m_twilio->heard().last().target.endsWith(".mp3"));
+    }
+
+    void aDeletedRecordingIsGoneAndAnUnknownOneNeverWas()
+    {
+        m_status = 404;
+        QCOMPARE(ask(m_anna, "GET", "/api/twilio/recordings/" + frontMail.text().toUtf8()).status, 410);
+        const QByteArray unknown = sidOf<RecordingSid>("RE", 99).text().toUtf8();
+        QCOMPARE(ask(m_mona, "GET", "/api/twilio/recordings/" + unknown).status, 404);
+        QCOMPARE(ask(m_mona, "GET", "/api/twilio/recordings/nonsense").status, 404);
+    }
+
+    void presenceIsSetAndSeen()
+    {
+        QCOMPARE(ask(m_anna, "POST", "/api/team/presence", R"({"presence":"away"})").status, 200);
+        QCOMPARE(ask(m_anna, "POST", "/api/team/presence", R"({"presence":"asleep"})").status, 400);
+
+        const WireAnswer roster = ask(m_ben, "GET", "/api/team/roster");
+
+        QVERIFY2(roster.body.contains(R"("person":"anna","presence":"away")"), roster.body);
+        QCOMPARE(events(), QStringList{uR"(presence {"person":"anna","presence":"away"})"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTeam)
+#include "tst_team.moc"
