@@ -27,13 +27,12 @@ QByteArray twilioSignature(const Secret &authToken, QByteArrayView url, SignedFi
     std::sort(sorted.begin(), sorted.end());
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
 
-    QMessageAuthenticationCode code(QCryptographicHash::Sha1, authToken.reveal());
-    code.addData(withoutFragment(url).toByteArray());
+    QByteArray data = withoutFragment(url).toByteArray();
     for (const auto &[name, value] : sorted) {
-        code.addData(name);
-        code.addData(value);
+        data += name;
+        data += value;
     }
-    return code.result().toBase64();
+    return QMessageAuthenticationCode::hash(data, authToken.reveal(), QCryptographicHash::Sha1).toBase64();
 }
 
 QByteArray withBodyHash(QByteArrayView url, QByteArrayView body)

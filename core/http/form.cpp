@@ -22,21 +22,22 @@ int hexDigit(char c)
 
 QByteArray decodedBytes(QByteArrayView encoded, Plus plus)
 {
-    QByteArray bytes;
-    bytes.reserve(encoded.size());
+    QByteArray bytes(encoded.size(), Qt::Uninitialized); // never longer than what it was made of
+    char *out = bytes.data();
     for (qsizetype i = 0; i < encoded.size(); ++i) {
         const char c = encoded[i];
         if (c == '%' && i + 2 < encoded.size()) {
             const int high = hexDigit(encoded[i + 1]);
             const int low = hexDigit(encoded[i + 2]);
             if (high >= 0 && low >= 0) {
-                bytes.append(char(high * 16 + low));
+                *out++ = char(high * 16 + low);
                 i += 2;
                 continue;
             }
         }
-        bytes.append(c == '+' && plus == Plus::Space ? ' ' : c);
+        *out++ = c == '+' && plus == Plus::Space ? ' ' : c;
     }
+    bytes.truncate(out - bytes.constData());
     return bytes;
 }
 
