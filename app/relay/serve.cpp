@@ -25,13 +25,15 @@ Result<relay::RelayOptions> optionsFrom(const RelaySettings &settings)
     const auto database = DatabaseUrl::parse(settings.database);
     if (!database)
         return fail(database.error());
-    relay::RelayOptions options{.address = settings.listen.address,
-                                .port = settings.listen.port,
-                                .accountSid = settings.account.text(),
-                                .authTokens = settings.authTokens,
-                                .database = *database,
-                                .premises = {.publicUrl = settings.publicUrl, .sipDomain = settings.sipDomain},
-                                .proxies = settings.proxies};
+    relay::RelayOptions options;
+    options.address = settings.listen.address;
+    options.port = settings.listen.port;
+    options.accountSid = settings.account.text();
+    options.authTokens = settings.authTokens;
+    options.database = *database;
+    options.premises.publicUrl = settings.publicUrl;
+    options.premises.sipDomain = settings.sipDomain;
+    options.proxies = settings.proxies;
     if (!settings.twilioUrl.isEmpty())
         options.twilioUrl = settings.twilioUrl;
     if (settings.planFile.isEmpty())
