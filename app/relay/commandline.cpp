@@ -35,6 +35,8 @@ const QList<Grammar> &grammars()
         {Verb::UserRevoke, {u"user"_s, u"revoke"_s}, u"NAME"_s, {}},
         {Verb::PlanCheck, {u"plan"_s, u"check"_s}, u"FILE"_s, {}},
         {Verb::PlanExplain, {u"plan"_s, u"explain"_s}, u"FILE"_s, {u"--at"_s, u"--from"_s, u"--to"_s}},
+        {Verb::Backup, {u"backup"_s}, u"FILE"_s, {}},
+        {Verb::Restore, {u"restore"_s}, u"FILE"_s, {}},
     };
     return all;
 }
@@ -176,6 +178,8 @@ QString relayUsage()
            "       milassist-relay user list | user renew NAME | user revoke NAME\n"
            "       milassist-relay plan check FILE\n"
            "       milassist-relay plan explain FILE --at INSTANT --from NUMBER --to NUMBER\n"
+           "       milassist-relay backup FILE      the database in a file, also while the relay runs\n"
+           "       milassist-relay restore FILE     puts a backup in its place; the relay must be stopped\n"
            "Options of all: [--database FILE|postgresql://...]\n"
            "Answers Twilio for a team. serve prints one JSON line when it is ready; SIGTERM ends it.\n"
            "Secrets come from the environment, or a .env file in the current folder or beside the program:\n"
@@ -192,7 +196,7 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
     if (words->help || words->version)
         return RelayCommand{.verb = words->help ? Verb::Help : Verb::Version};
     if (words->words.isEmpty())
-        return wrong(u"say what to do: serve, user or plan; see --help"_s);
+        return wrong(u"say what to do: serve, user, plan, backup or restore; see --help"_s);
     const auto grammar = grammarOf(words->words);
     if (!grammar)
         return fail(grammar.error());

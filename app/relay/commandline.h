@@ -33,13 +33,13 @@ struct RelaySettings {
 };
 
 struct RelayCommand {
-    enum class Verb { Help, Version, Serve, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck, PlanExplain };
+    enum class Verb { Help, Version, Serve, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck, PlanExplain, Backup, Restore };
 
     Verb verb = Verb::Help;
     RelaySettings settings;
     QString name;                              ///< of the user
     Role role = Role::Assistant;               ///< of the user to be added
-    QString file;                              ///< the plan
+    QString file;                              ///< the plan, or the backup
     std::optional<routing::IncomingCall> call; ///< to be explained
     QDateTime at;                              ///< UTC; of that call
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/relay/backupcommands.h"
 #include "app/relay/commandline.h"
 #include "app/relay/plancommands.h"
 #include "app/relay/serve.h"
@@ -64,6 +65,12 @@ int manageUsers(const RelayCommand &command)
     return answer ? say(*answer) : complain(answer.error(), hasFailed);
 }
 
+int copyLedger(const RelayCommand &command)
+{
+    const auto answer = runBackupCommand(command, QDateTime::currentDateTimeUtc());
+    return answer ? say(*answer) : complain(answer.error(), hasFailed);
+}
+
 int serveTwilio(const RelaySettings &settings)
 {
     const auto served = serve(settings);
@@ -95,6 +102,9 @@ int main(int argc, char **argv)
     case Verb::UserRenew:
     case Verb::UserRevoke:
         return manageUsers(*command);
+    case Verb::Backup:
+    case Verb::Restore:
+        return copyLedger(*command);
     }
     return wrongCommandLine;
 }

@@ -37,6 +37,8 @@ private Q_SLOTS:
         QTest::newRow("plan explain")
             << u"plan explain plan.json --at 2026-12-24T16:59:50-08:00 --from +15005550006 --to +12065550142"_s
             << Verb::PlanExplain;
+        QTest::newRow("backup") << u"backup /var/backups/monday.db"_s << Verb::Backup;
+        QTest::newRow("restore") << u"restore monday.db --database /tmp/x.db"_s << Verb::Restore;
         QTest::newRow("options before words") << u"--database=/tmp/x.db user list"_s << Verb::UserList;
     }
     void eachCommandIsUnderstood()
@@ -56,6 +58,7 @@ private Q_SLOTS:
         QTest::newRow("unknown command") << u"sing loudly"_s << u"sing loudly"_s;
         QTest::newRow("half a command") << u"user"_s << u"user"_s;
         QTest::newRow("no name") << u"user revoke"_s << u"NAME"_s;
+        QTest::newRow("no file") << u"backup"_s << u"FILE"_s;
         QTest::newRow("one word too many") << u"user list anna"_s << u"anna"_s;
         QTest::newRow("no role") << u"user add anna"_s << u"--role"_s;
         QTest::newRow("no such role") << u"user add anna --role king"_s << u"king"_s;

@@ -182,6 +182,34 @@ private Q_SLOTS:
             QVERIFY2(line.isEmpty() || QJsonDocument::fromJson(line).isObject(), line.constData());
     }
 
+    void aLedgerIsBackedUpWhileItServesAndRestoredWhenItHasEnded()
+    {
+        const QString plan = file(u"kept.json"_s, planWith(R"([{"kind": "round_robin", "group": "all"}])"));
+        const QStringList there{u"--database"_s, m_folder.filePath(u"kept.db"_s)};
+        const QString backup = m_folder.filePath(u"monday.db"_s);
+        const auto users = [&] { return run(QStringList{u"user"_s, u"list"_s} + there).out; };
+        QCOMPARE(run(QStringList{u"user"_s, u"add"_s, u"anna"_s, u"--role"_s, u"admin"_s} + there).code, 0);
+        Serving relay(m_folder.path(), QStringList{u"--plan"_s, plan} + there);
+        QVERIFY2(relay.ready[u"ready"_s].toBool(), relay.process.readAllStandardError().constData());
+
+        const Outcome made = run(QStringList{u"backup"_s, backup} + there);
+        const Outcome again = run(QStringList{u"backup"_s, backup} + there);
+        QCOMPARE(made.err, QString());
+        QCOMPARE(made.code, 0);
+        QCOMPARE(again.code, 1);
+        QVERIFY2(again.err.contains(u"already"_s), qPrintable(again.err));
+        QCOMPARE(run(QStringList{u"user"_s, u"revoke"_s, u"anna"_s} + there).code, 0);
+
+        const Outcome early = run(QStringList{u"restore"_s, backup} + there);
+        QCOMPARE(early.code, 1);
+        QVERIFY2(early.err.contains(u"stop the relay first"_s), qPrintable(early.err));
+        QCOMPARE(relay.end(), 0);
+        QVERIFY(users().contains(u"revoked"_s));
+        QCOMPARE(run(QStringList{u"restore"_s, backup} + there).code, 0);
+
+        QCOMPARE(users(), u"anna\tadmin\tactive\n"_s);
+    }
+
     void anUnsafePlanIsNotServed()
     {
         const QString plan = file(u"unserved.json"_s, planWith(R"([{"kind": "round_robin", "group": "nobody"}])"));
