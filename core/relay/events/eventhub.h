@@ -45,6 +45,7 @@ public:
     int deskCount() const { return int(m_desks.size()); }
     quint64 readCount() const { return m_reads; } ///< looks at the ledger, since the start
     bool isConnected(const QString &person) const { return m_present.contains(person); }
+    QStringList people() const { return m_present.keys(); } ///< who have a desk that listens, in any order
 
 Q_SIGNALS:
     void connected(const QString &person);    ///< by the first of their desks

@@ -2,6 +2,7 @@
 #include "core/relay/front/relay.h"
 
 #include "core/base/logging.h"
+#include "core/relay/front/deskservices.h"
 #include "core/relay/ledger/eventtable.h"
 #include "core/relay/ledger/ledgerschema.h"
 
@@ -17,7 +18,8 @@ HttpLimits RelayOptions::webhookLimits()
 {
     HttpLimits limits;
     limits.body = 64 * 1024;
-    limits.answer = std::chrono::seconds(10);
+    limits.answer = std::chrono::seconds(75);
+    limits.connections = 2000;
     limits.connectionsPerPeer = limits.connections;
     return limits;
 }
@@ -63,6 +65,15 @@ Result<quint16> Relay::listen()
         giveDesks();
         connect(m_planWatch.get(), &PlanWatch::changed, this, &Relay::giveDesks);
     }
+    if (const auto account = AccountSid::parse(m_options.accountSid); account && !m_options.authTokens.isEmpty()) {
+        m_desks = std::make_unique<DeskServices>(*m_store, *m_server,
+                                                 Credentials{.baseUrl = m_options.twilioUrl,
+                                                             .account = *account,
+                                                             .user = m_options.accountSid,
+                                                             .secret = m_options.authTokens.first()},
+                                                 [this] { return m_plan.plan(); }, m_options.premises, m_options.proxies,
+                                                 m_options.clock);
+    }
     addRoutes();
     return port;
 }
@@ -85,10 +96,21 @@ void Relay::addRoutes()
         m_texts->answer(request, std::move(responder));
     });
 
-    // The endpoints for people under /api/twilio/ (make-call, send-sms, ...) stand before the webhooks' own.
-    m_routes.add(u"/api/twilio/"_s, {},
-                 [this](const HttpRequest &request, HttpResponder responder) { m_webhooks->answer(request, responder); });
-    // The gateway ("/2010-04-01/"), events ("/api/events") and the team's API ("/api/team/") join here.
+    // What desks and the platform ask stands beside the webhooks under /api/twilio/.
+    const auto desks = [this](const HttpRequest &request, HttpResponder responder) {
+        if (m_desks)
+            return m_desks->answer(request, std::move(responder));
+        responder.send(jsonError(503, u"no_account"_s, u"This relay has no Twilio account to act for."_s,
+                                 u"Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN."_s));
+    };
+    m_routes.add(u"/api/twilio/"_s, {}, [this](const HttpRequest &request, HttpResponder responder) {
+        if (m_desks && m_desks->isHome(request))
+            m_desks->answer(request, std::move(responder));
+        else
+            m_webhooks->answer(request, responder);
+    });
+    for (const char *path : {"/2010-04-01/", "/pricing/", "/lookups/", "/messaging/", "/api/events", "/api/team/"})
+        m_routes.add(QString::fromLatin1(path), {}, desks);
     m_routes.add(u"/healthz"_s, {"GET"},
                  [this](const HttpRequest &request, HttpResponder responder) { health(request, responder); });
 }

@@ -17,6 +17,8 @@
 namespace milassist::relay
 {
 
+class DeskServices;
+
 struct RelayOptions {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 0; ///< 0 = choose a free one
@@ -36,7 +38,8 @@ struct RelayOptions {
     std::chrono::milliseconds databasePatience{8000}; ///< how long a job may wait for a database that is away
     RetentionPolicy retention;
 
-    /// Twilio's forms are a few kilobytes; behind a proxy everybody comes from one address.
+    /// Twilio's forms are a few kilobytes; behind a proxy everybody comes from one address. Five hundred desks hold a
+    /// connection each, and what they ask of Twilio may take a minute.
     static HttpLimits webhookLimits();
 };
 
@@ -80,7 +83,8 @@ private:
     std::unique_ptr<VoiceService> m_voice;
     std::unique_ptr<TextService> m_texts;
     std::unique_ptr<Housekeeping> m_housekeeping;
-    std::unique_ptr<HttpServer> m_server; ///< goes first: it calls all of them
+    std::unique_ptr<HttpServer> m_server; ///< goes before what it calls
+    std::unique_ptr<DeskServices> m_desks; ///< and this before it, as desks hold its connections; null without an account
 };
 
 } // namespace milassist::relay

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/front/deskservices.h"
+
+namespace milassist::relay
+{
+
+using namespace Qt::StringLiterals;
+
+DeskServices::DeskServices(SharedStore &store, HttpServer &server, const Credentials &account, PlanInForce plan,
+                           Premises premises, TrustedProxies proxies, Clock clock, QObject *parent)
+    : QObject(parent), m_premises(std::move(premises)), m_door(store, {.proxies = std::move(proxies)}), m_twilio(account),
+      m_upstream(account), m_gateway(store, m_door, m_upstream, plan, m_premises.publicUrl.toUtf8()),
+      m_events(store, m_door, server, plan), m_presence(store, m_events, clock), m_creating(store, m_twilio, m_premises),
+      m_listening(store, m_upstream), m_people(store), m_voicemails(store), m_api(m_door, plan, allRoutes(), clock)
+{
+}
+
+std::vector<ApiRoute> DeskServices::allRoutes()
+{
+    std::vector<ApiRoute> all;
+    for (const auto &part : {m_creating.routes(), m_listening.routes(), m_people.routes(), m_voicemails.routes()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+bool DeskServices::isHome(const HttpRequest &request) const
+{
+    const QByteArrayView path = request.rawPath();
+    return Gateway::isHome(path) || path == "/api/events" || path.startsWith("/api/team/") || m_api.isHome(request);
+}
+
+void DeskServices::answer(const HttpRequest &request, HttpResponder responder)
+{
+    const QByteArrayView path = request.rawPath();
+    if (Gateway::isHome(path))
+        m_gateway.answer(request, std::move(responder));
+    else if (path == "/api/events")
+        m_events.answer(request, std::move(responder));
+    else
+        m_api.answer(request, std::move(responder));
+}
+
+} // namespace milassist::relay
