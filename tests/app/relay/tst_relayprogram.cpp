@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/relay/serving.h"
 #include "tests/fakes/twilioposter.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -16,45 +14,6 @@ namespace
 struct Outcome {
     int code = -1;
     QString out, err;
-};
-
-QByteArray planWith(const QByteArray &stages)
-{
-    return R"({"format": 1, "people": [{"id": "anna", "name": "Anna"}], "groups": [{"id": "all", "members": ["anna"]}],
-        "routes": [{"id": "day", "stages": )"
-        + stages + R"(}], "lines": [{"number": "+12065550142", "name": "Main", "open": "day", "closed": "day"}]})";
-}
-
-const QByteArray token("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
-
-QProcessEnvironment accountEnvironment()
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"TWILIO_ACCOUNT_SID"_s, u"AC00112233445566778899aabbccddeeff"_s);
-    environment.insert(u"TWILIO_AUTH_TOKEN"_s, QString::fromLatin1(token));
-    return environment;
-}
-
-/// The program as it serves.
-struct Serving {
-    Serving(const QString &folder, const QStringList &arguments)
-    {
-        process.setWorkingDirectory(folder);
-        process.setProcessEnvironment(accountEnvironment());
-        process.start(QStringLiteral(BINARY_DIR "/bin/milassist-relay"), QStringList{u"serve"_s} + arguments);
-        if (QTest::qWaitFor([this] { return process.canReadLine() || process.state() == QProcess::NotRunning; }, 60'000))
-            ready = QJsonDocument::fromJson(process.readLine()).object();
-    }
-    ~Serving() { end(); }
-    QString url() const { return ready[u"url"_s].toString(); }
-    int end()
-    {
-        process.terminate();
-        return process.waitForFinished(30'000) ? process.exitCode() : -1;
-    }
-
-    QProcess process;
-    QJsonObject ready;
 };
 
 } // namespace
@@ -162,11 +121,11 @@ private Q_SLOTS:
                       {u"--plan"_s, plan, u"--database"_s, m_folder.filePath(u"served.db"_s), u"--sip-domain"_s,
                        u"acme-desk.sip.twilio.com"_s});
         QVERIFY2(relay.ready[u"ready"_s].toBool(), relay.process.readAllStandardError().constData());
-        TwilioPoster twilio(relay.url(), Secret(token));
+        TwilioPoster twilio(relay.url(), Secret(Serving::token));
 
         const auto call = twilio.post(u"incoming-call-handler"_s,
                                       {{u"CallSid"_s, u"CA00000000000000000000000000000001"_s},
-                                       {u"AccountSid"_s, u"AC00112233445566778899aabbccddeeff"_s},
+                                       {u"AccountSid"_s, Serving::account},
                                        {u"From"_s, u"+14155550108"_s},
                                        {u"To"_s, u"+12065550142"_s},
                                        {u"CallStatus"_s, u"ringing"_s},
