@@ -3,8 +3,8 @@
 
 #include "core/base/whendone.h"
 #include "core/numbers/numberorder.h"
-#include "ui/panels/numbers/captioned.h"
 #include "ui/panels/numbers/numberwords.h"
+#include "ui/panels/parts/captioned.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/lists/flowlayout.h"

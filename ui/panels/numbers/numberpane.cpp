@@ -3,9 +3,9 @@
 
 #include "core/base/whendone.h"
 #include "core/domain/phoneformat.h"
-#include "ui/panels/numbers/captioned.h"
 #include "ui/panels/numbers/configform.h"
 #include "ui/panels/numbers/numberwords.h"
+#include "ui/panels/parts/captioned.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/numbers/wishform.h"
 
-#include "ui/panels/numbers/captioned.h"
 #include "ui/panels/numbers/numberwords.h"
+#include "ui/panels/parts/captioned.h"
 #include "ui/widgets/deskstyle.h"
 #include "ui/widgets/lists/flowlayout.h"
 

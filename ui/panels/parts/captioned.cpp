@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/panels/numbers/captioned.h"
+#include "ui/panels/parts/captioned.h"
 
 #include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
