@@ -162,9 +162,9 @@ Coverage coverageOf(const Plan &plan, const PhoneNumber &number, const QDateTime
     const Plan usual = ordinary(plan);
     const Sampler week(usual, number);
     coverage.zone = week.zone();
-    const QDate monday = ordinaryMonday(week.zone(), now);
+    coverage.monday = ordinaryMonday(week.zone(), now);
     for (int day = 0; day < 7; ++day)
-        coverage.week[size_t(day)] = week.day(monday.addDays(day));
+        coverage.week[size_t(day)] = week.day(coverage.monday.addDays(day));
 
     const Sampler days(plan, number);
     const std::vector<const Schedule *> schedules = schedulesOf(plan, plan.lines.at(number));

@@ -29,6 +29,7 @@ struct HolidayCoverage {
 /// Where callers would find nobody.
 struct Coverage {
     routing::Zone zone;                    ///< of the line: hours are on its clock
+    QDate monday;                          ///< of the week that was looked at
     std::array<CoverageDay, 7> week;       ///< Monday first: a week without holidays and overrides
     std::vector<HolidayCoverage> holidays; ///< those of the coming days that the line or somebody's shift has
     int gaps() const;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/routing/plan/plans.h"
+#include "ui/widgets/englishplurals.h"
+#include "ui/words/changewords.h"
+
+#include <QtTest>
+
+using namespace milassist;
+using namespace milassist::routing;
+using namespace Qt::StringLiterals;
+
+class TestChangeWords : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QCoreApplication::installTranslator(&m_plurals); }
+    void changesAreTold();
+    void partsAreListedOnce();
+
+private:
+    EnglishPlurals m_plurals;
+};
+
+void TestChangeWords::changesAreTold()
+{
+    const Plan before = fullPlan();
+    Plan after = before;
+    after.lines.at(boston).patience = seconds(90);
+    after.lines.at(chicago).openRoute = id<RouteId>("day");
+    after.lines.at(boston).closedRoute = {};
+    std::get<RoundRobin>(after.routes.at(id<RouteId>("day")).stages[0]).each = seconds(25);
+    after.schedules.at(id<ScheduleId>("office")).holidays.pop_back();
+    after.groups[id<GroupId>("new")] = {.name = u"New ones"_s};
+
+    QStringList words;
+    for (const PlanChange &change : changesOf(before, after))
+        words << changeWords(change, after, before, u"US"_s);
+
+    QCOMPARE(words, (QStringList{u"Group “New ones” is new"_s, u"Line (312) 555-0100, when open: day, until now as usual"_s,
+                                 u"Line Boston, when closed: night until now, as usual again"_s,
+                                 u"Line Boston, callers' patience: 90, until now 150"_s,
+                                 u"Route “Day”, stage 1, seconds each: 25, until now 15"_s,
+                                 u"Hours “office”, Turn of the year is gone"_s}));
+}
+
+void TestChangeWords::partsAreListedOnce()
+{
+    const Plan before = fullPlan();
+    Plan after = before;
+    after.lines.at(boston).patience = seconds(90);
+    after.lines.at(boston).name = u"Boston"_s;
+    after.lines.at(boston).longestMessage = seconds(80);
+    after.people.at(id<PersonId>("anna")).name = u"Anna"_s;
+    after.people.at(id<PersonId>("ben")).name = u"Ben"_s;
+    QCOMPARE(changedParts(changesOf(before, after), after, u"US"_s), u"Line Boston, Anna and Ben"_s);
+    QCOMPARE(changedParts(changesOf(before, after), after, u"US"_s, 2), u"Line Boston and 2 others"_s);
+}
+
+QTEST_GUILESS_MAIN(TestChangeWords)
+#include "tst_changewords.moc"
