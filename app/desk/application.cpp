@@ -170,6 +170,7 @@ void DeskApplication::openDemo()
 {
     openSession(m_demo->profile(), m_demo->folder(), m_demo->secret());
     m_session->contacts().saveAll(m_demo->people()); // an address book is ours alone: Twilio has none to fetch
+    m_demo->fill(m_session->plans());
 }
 
 void DeskApplication::openProfile(const Profile &profile, const Secret &passphrase)
@@ -199,7 +200,8 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
         .homeCountry = m_demo ? u"US"_s : homeCountry(),
         .makeOut = m_isTour ? nobody : loudspeaker,
         .taste = PlayerTaste::fromBytes(m_settings.layoutOf(u"player"_s)),
-        .enterSends = m_settings.layoutOf(u"sendKey"_s) == "enter"});
+        .enterSends = m_settings.layoutOf(u"sendKey"_s) == "enter",
+        .roster = m_demo ? &Demo::roster : +[] { return std::optional<RosterNow>(); }});
     connect(m_session.get(), &Session::changed, this, &DeskApplication::renderState);
     connect(&m_session->players(), &PlayerHub::tasteChanged, this,
             [this](const PlayerTaste &taste) { m_settings.setLayoutOf(u"player"_s, taste.toBytes()); });

@@ -2,7 +2,10 @@
 #include "app/desk/demo.h"
 
 #include "core/base/whendone.h"
+#include "core/sandbox/demo/demoplan.h"
 #include "core/sandbox/world/world.h"
+
+#include <QTimeZone>
 
 namespace milassist {
 
@@ -30,6 +33,20 @@ void Demo::start()
                      .sandbox = true};
         Q_EMIT ready();
     });
+}
+
+void Demo::fill(PlanStore &plans) const
+{
+    // The demo's business works by day wherever it is tried.
+    const auto here = routing::Zone::parse(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
+    const routing::Zone zone = here.value_or(*routing::Zone::parse(u"America/Los_Angeles"));
+    plans.save(world::demo::firstDemoPlan(zone), tr("The front desk takes everything"), 0);
+    plans.save(world::demo::demoPlan(zone), tr("Holidays, projects and nights"), 1); // saves come one after the other
+}
+
+std::optional<RosterNow> Demo::roster()
+{
+    return world::demo::demoRoster(QDateTime::currentDateTimeUtc());
 }
 
 QList<Party> Demo::lines()

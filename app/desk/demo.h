@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/domain/contact.h"
+#include "core/planning/planstore.h"
+#include "core/planning/scenario.h"
 #include "core/profile/profiles.h"
 #include "core/sandbox/sandbox.h"
 
@@ -30,6 +32,10 @@ public:
     QList<Contact> people();
     /// The numbers of ours that are in use. Waits too.
     QList<Party> lines();
+    /// The plan of the sample business, and how it came about.
+    void fill(PlanStore &plans) const;
+    /// Who of it is there.
+    static std::optional<RosterNow> roster();
 
 Q_SIGNALS:
     void ready();

@@ -7,6 +7,7 @@
 #include "core/cache/cacheoptions.h"
 #include "core/domain/phoneformat.h"
 #include "ui/panels/calls/callpanel.h"
+#include "ui/panels/routing/routingpanel.h"
 #include "ui/panels/voicemail/voicemailpanel.h"
 
 #include <QLocale>
@@ -56,6 +57,7 @@ Session::Session(SessionOptions options, QObject *parent) :
     m_addresses(m_twilio), m_serviceFinder(m_twilio, m_options.clock),
     m_media(m_twilio, {.folder = m_options.folder + u"/media"_s, .key = mediaKeyFrom(m_options.secret)}),
     m_players(m_media, m_options.makeOut, m_options.taste), m_lines(m_numbers, m_options.homeCountry),
+    m_plans(m_options.folder + u"/routing"_s, m_options.profile.name, m_options.clock), m_planDesk(m_plans, m_options.clock),
     m_sync(m_twilio, {m_calls, m_messages, m_recordings, m_numbers, m_cursors}, m_options.sync, m_options.clock)
 {
     connect(&m_sync, &Sync::stateChanged, this, [this](const SyncState &state) {
@@ -119,6 +121,7 @@ QList<PageSpec> Session::pages()
     QList<PageSpec> pages;
     addCallPages(pages);
     addTextPages(pages);
+    addRoutingPage(pages);
     return pages;
 }
 
@@ -134,6 +137,17 @@ void Session::addCallPages(QList<PageSpec> &pages)
                   .icon = u"voicemail"_s,
                   .make = [this](QWidget *parent) { return new VoicemailPanel(m_voicemails, m_lines, m_players, m_options.clock, parent); },
                   .takes = takesOnly<VoicemailTarget>()});
+}
+
+void Session::addRoutingPage(QList<PageSpec> &pages)
+{
+    pages.append({.id = u"routing"_s,
+                  .word = tr("Routing"),
+                  .icon = u"transfer"_s,
+                  .make = [this](QWidget *parent) -> Panel * {
+                      return new RoutingPanel({.desk = m_planDesk, .lines = m_lines, .clock = m_options.clock, .roster = m_options.roster}, parent);
+                  },
+                  .takes = {}});
 }
 
 ShellState Session::state() const

@@ -20,6 +20,9 @@
 #include "core/numbers/servicefinder.h"
 #include "core/outbox/deletions.h"
 #include "core/outbox/outbox.h"
+#include "core/planning/fileplanstore.h"
+#include "core/planning/plandesk.h"
+#include "core/planning/scenario.h"
 #include "core/profile/profiles.h"
 #include "core/sync/sync.h"
 #include "core/twilio/twilioclient.h"
@@ -37,6 +40,7 @@ struct SessionOptions {
     PlayerHub::MakeOut makeOut; ///< loudspeakers
     PlayerTaste taste;
     bool enterSends = false;    ///< Enter sends a text, not Ctrl+Enter
+    std::function<std::optional<RosterNow>()> roster = [] { return std::optional<RosterNow>(); }; ///< who is there, if that is known
     SyncOptions sync;
     Clock clock = systemClock();
 };
@@ -60,6 +64,7 @@ public:
     Outbox &outbox() { return m_outbox; }
     ContactStore &contacts() { return m_contacts; }
     CallStore &calls() { return m_calls; }
+    PlanStore &plans() { return m_plans; }
     TwilioClient &twilio() { return m_twilio; }
     OwnCallStore &ownCalls() { return m_ownCalls; }
     const LineNames &lines() const { return m_lines; }
@@ -79,6 +84,7 @@ Q_SIGNALS:
 private:
     void addCallPages(QList<PageSpec> &pages);
     void addTextPages(QList<PageSpec> &pages);
+    void addRoutingPage(QList<PageSpec> &pages);
 
     SessionOptions m_options;
     Store m_store;
@@ -103,6 +109,8 @@ private:
     MediaCache m_media;
     PlayerHub m_players;
     LineNames m_lines;
+    FilePlanStore m_plans;
+    PlanDesk m_planDesk;
     Sync m_sync;
     int m_waitingTexts = 0;
     QDateTime m_linkSince;

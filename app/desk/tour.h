@@ -38,6 +38,7 @@ private:
     void planMessages();
     void planContacts();
     void planNumbers();
+    void planRouting();
     void planTrouble();
     void planRest();
     void planPhone();

@@ -7,7 +7,9 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/player/playerview.h"
 
+#include <QLabel>
 #include <QLineEdit>
+#include <QSpinBox>
 
 namespace milassist {
 
@@ -27,6 +29,7 @@ void Tour::plan()
     planMessages();
     planContacts();
     planNumbers();
+    planRouting();
     planRest();
     planPhone();
     planTrouble();
@@ -49,6 +52,26 @@ void Tour::planVoicemail()
     add(u"voicemail-playing"_s, [player] { player()->play(); },
         [player] { return player()->isPlaying() && player()->position() > std::chrono::milliseconds(1200); });
     addQuiet(u"pause the voicemail"_s, [player] { player()->pause(); }, [player] { return !player()->isPlaying(); });
+}
+
+void Tour::planRouting()
+{
+    add(u"routing"_s, [this] { m_desk.window().showPage(u"routing"_s); }, [this] { return rowsOf(u"routingList"_s) > 3 && isShown(u"hoursGrid"_s); });
+    add(u"routing-who-rings"_s, [this] { click(u"routeChip"_s); }, [this] { return isShown(u"memberList"_s); });
+    add(u"routing-voicemail"_s, [this] { click(u"policyChip"_s); }, [this] { return isShown(u"greetingWords"_s); });
+    add(u"routing-coverage"_s, [this] { click(u"coverageChip"_s); }, [this] {
+        const auto *verdict = find<QLabel>(u"coverageVerdict"_s);
+        return verdict && !verdict->text().isEmpty();
+    });
+    add(u"routing-try"_s, [this] { click(u"tryChip"_s); }, [this] { return isShown(u"traceSummary"_s); });
+    add(u"routing-refused"_s,
+        [this] {
+            click(u"routeChip"_s);
+            find<QSpinBox>(u"stageSeconds"_s)->setValue(90); // three people, and callers wait two minutes
+        },
+        [this] { return isShown(u"planNotice"_s); });
+    addQuiet(u"discard it"_s, [this] { click(u"discardPlanButton"_s); }, [this] { return !isShown(u"planNotice"_s); });
+    add(u"routing-history"_s, [this] { click(u"historyChip"_s); }, [this] { return rowsOf(u"historyList"_s) == 2; });
 }
 
 void Tour::planRest()

@@ -90,8 +90,9 @@ private:
 
     static CoverageHour together(const CoverageHour &a, const CoverageHour &b)
     {
+        const bool both = a.isPromised == b.isPromised; // before opening nobody is promised, and nobody is missing
         return {.isOpen = a.isOpen || b.isOpen,
-                .fewest = std::min(a.fewest, b.fewest),
+                .fewest = both ? std::min(a.fewest, b.fewest) : a.isPromised ? a.fewest : b.fewest,
                 .most = std::max(a.most, b.most),
                 .isPromised = a.isPromised || b.isPromised,
                 .isGap = a.isGap || b.isGap};

@@ -11,7 +11,7 @@ namespace milassist
 /// How many people would ring in an hour of a line's day if everybody who is on duty were there.
 struct CoverageHour {
     bool isOpen = false;    ///< at some time in it
-    int fewest = 0;         ///< people and outside numbers, at the time when there are fewest
+    int fewest = 0;         ///< people and outside numbers, at the time when there are fewest; only while they are promised
     int most = 0;
     bool isPromised = false; ///< the route in force rings people, at some time in it
     bool isGap = false;      ///< ... and there are none then

@@ -110,6 +110,18 @@ QList<Scene> scenes()
         {"numbers for sale", clicking(u"startBuyingButton"_s), shown(u"searchNumbersButton"_s), {}},
         {"numbers found", clicking(u"searchNumbersButton"_s), filled(u"offerList"_s), {}},
         {"an offer", choosing(u"offerList"_s, 0), inSight(u"buyButton"_s), {}},
+        {"routing", page(u"routing"_s), filled(u"routingList"_s), {}},
+        {"hours of a line",
+         [](Driver &driver) {
+             choosing(u"routingList"_s, 0)(driver);
+             driver.click(u"hoursChip"_s);
+         },
+         shown(u"hoursGrid"_s), {}},
+        {"who rings", clicking(u"routeChip"_s), shown(u"memberList"_s), {}},
+        {"voicemail and recording of a line", clicking(u"policyChip"_s), shown(u"linePatience"_s), {}},
+        {"coverage", clicking(u"coverageChip"_s), shown(u"coverageGrid"_s), {}},
+        {"the time machine", clicking(u"tryChip"_s), shown(u"traceSummary"_s), {}},
+        {"history of the plan", clicking(u"historyChip"_s), filled(u"historyList"_s), {}},
         {"settings", page(u"settings"_s), shown(u"settingsScroll"_s), {}},
         {"the softphone in settings", 
          [](Driver &driver) {

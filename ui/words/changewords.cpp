@@ -26,6 +26,7 @@ struct FieldName {
 constexpr FieldName fieldNames[] = {
     {"at_most", QT_TRANSLATE_NOOP("Changes", "people asked at most")},
     {"at_most_s", QT_TRANSLATE_NOOP("Changes", "longest wait")},
+    {"announcement", QT_TRANSLATE_NOOP("Changes", "announcement of the recording")},
     {"caller_id", QT_TRANSLATE_NOOP("Changes", "number shown outside")},
     {"closed", QT_TRANSLATE_NOOP("Changes", "when closed")},
     {"each_s", QT_TRANSLATE_NOOP("Changes", "seconds each")},
@@ -39,7 +40,10 @@ constexpr FieldName fieldNames[] = {
     {"patience_s", QT_TRANSLATE_NOOP("Changes", "callers' patience")},
     {"ring_s", QT_TRANSLATE_NOOP("Changes", "seconds of ringing")},
     {"until", QT_TRANSLATE_NOOP("Changes", "end")},
-    {"when", QT_TRANSLATE_NOOP("Changes", "announcement")},
+    {"longest_s", QT_TRANSLATE_NOOP("Changes", "longest recording")},
+    {"play", QT_TRANSLATE_NOOP("Changes", "sound that is played")},
+    {"say", QT_TRANSLATE_NOOP("Changes", "words read aloud")},
+    {"when", QT_TRANSLATE_NOOP("Changes", "recording is announced")},
 };
 
 QString fieldWords(const QString &path)
@@ -54,23 +58,51 @@ QString fieldWords(const QString &path)
     return QString(field).replace(u'_', u' ');
 }
 
+/// Ids by their names, seconds as seconds; anything else as it stands in the file.
+QString valueWords(const QString &path, const QString &value, const Plan &plan)
+{
+    const QString field = path.section(u'.', -1);
+    if (value.isEmpty())
+        return value;
+    if (field.endsWith("_s"_L1))
+        return durationText(seconds(value.toInt()));
+    if (field == "open"_L1 || field == "closed"_L1 || field == "route"_L1)
+        return nameOf(plan, RouteId(value));
+    if (field == "shift"_L1 || (field == "hours"_L1 && !value.startsWith(u'[')))
+        return nameOf(plan, ScheduleId(value));
+    if (field == "group"_L1)
+        return nameOf(plan, GroupId(value));
+    if (field == "rota"_L1)
+        return nameOf(plan, RotaId(value));
+    if (field == "members"_L1 || field == "people"_L1) {
+        std::vector<PersonId> people;
+        for (const QString &id : QString(value).remove(u'[').remove(u']').remove(u'"').split(u',', Qt::SkipEmptyParts))
+            people.emplace_back(id);
+        return peopleWords(plan, people, 8);
+    }
+    if (value.startsWith(u'[')) // hours of a day, words of a rule
+        return QString(value).remove(u'"').remove(u'[').remove(u']').replace(u","_s, u", "_s);
+    return value;
+}
+
 } // namespace
 
 QString changeWords(const PlanChange &change, const Plan &plan, const Plan &before, const QString &home)
 {
     const bool isGone = change.what == PlanChange::What::Removed;
     QString part = placeWords(change.path, isGone ? before : plan, home);
+    if (const QString field = fieldWords(change.path); !field.isEmpty())
+        part += u", "_s + field;
     if (change.what == PlanChange::What::Added)
         return inChanges("%1 is new").arg(part);
     if (isGone)
         return inChanges("%1 is gone").arg(part);
-    if (const QString field = fieldWords(change.path); !field.isEmpty())
-        part += u", "_s + field;
-    if (change.before.isEmpty())
-        return inChanges("%1: %2, until now as usual").arg(part, change.after);
-    if (change.after.isEmpty())
-        return inChanges("%1: %2 until now, as usual again").arg(part, change.before);
-    return inChanges("%1: %2, until now %3").arg(part, change.after, change.before);
+    const QString now = valueWords(change.path, change.after, plan), then = valueWords(change.path, change.before, before);
+    if (then.isEmpty())
+        return inChanges("%1: %2").arg(part, now);
+    if (now.isEmpty())
+        return inChanges("%1: as usual again, until now %2").arg(part, then);
+    return inChanges("%1: %2, until now %3").arg(part, now, then);
 }
 
 QString changedParts(const std::vector<PlanChange> &changes, const Plan &plan, const QString &home, int most)

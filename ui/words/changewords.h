@@ -6,7 +6,7 @@
 namespace milassist
 {
 
-/// "Line Boston, callers' patience: 120 s, now 90 s"; "Group “Night” is new".
+/// "Line Boston, callers' patience: 1 min 30 s, until now 2 min"; "Group “Night” is new".
 /// @param plan for names: the later one; @param before for those of what is gone
 QString changeWords(const routing::PlanChange &change, const routing::Plan &plan, const routing::Plan &before, const QString &home);
 

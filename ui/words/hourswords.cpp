@@ -83,8 +83,8 @@ QString weekdayName(int dayOfWeek, QLocale::FormatType format)
 QString zoneWords(const Zone &zone)
 {
     const QString name = zone.name();
-    if (name == "UTC"_L1)
-        return name;
+    if (name == "UTC"_L1 || name == "Etc/UTC"_L1)
+        return u"UTC"_s;
     return inHours("%1 time", "of a city").arg(name.section(u'/', -1).replace(u'_', u' '));
 }
 

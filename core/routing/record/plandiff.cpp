@@ -61,9 +61,23 @@ private:
         const bool isList = (before.isArray() || before.isUndefined()) && (after.isArray() || after.isUndefined());
         if (isList && !(before.isUndefined() && after.isUndefined()) && holdsRecords(before, after))
             return lists(path, before.toArray(), after.toArray());
-        if (before.isObject() && after.isObject() && before.toObject().value(u"kind"_s) == after.toObject().value(u"kind"_s))
-            return objects(path, before.toObject(), after.toObject());
-        changes.push_back({What::Changed, path, shownValue(before), shownValue(after)});
+        if (isPlainObject(before) && isPlainObject(after) && before.toObject().value(u"kind"_s) == after.toObject().value(u"kind"_s)) {
+            const std::size_t told = changes.size();
+            objects(path, before.toObject(), after.toObject());
+            if (changes.size() > told)
+                return;
+        }
+        // An object of nothing but usual values has nothing to show: that it came or went is what there is to say.
+        const What what = after.isObject() && before.isUndefined()   ? What::Added
+                          : before.isObject() && after.isUndefined() ? What::Removed
+                                                                     : What::Changed;
+        changes.push_back({what, path, shownValue(before), shownValue(after)});
+    }
+
+    // What is not there compares as an object without fields, so that each field that came or went is told.
+    static bool isPlainObject(const QJsonValue &value)
+    {
+        return value.isUndefined() || value.isObject();
     }
 
     static bool holdsRecords(const QJsonValue &before, const QJsonValue &after)

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void peopleAreCountedInTheHoursOfTheLine();
     void shiftsThatEndEarlyLeaveAGap();
     void minutesCount();
+    void anHourThatIsOpenInPartCountsThatPart();
     void aRoundRobinCountsWhomItAsks();
     void onlyTheOnesOnDutyCount();
     void holidaysOfTheNextNinetyDaysAreShown();
@@ -75,6 +76,13 @@ void TestCoverage::minutesCount()
     for (auto &[id, person] : plan.people)
         person.shift = ScheduleId(u"late"_s);
     QVERIFY(coverageOf(plan, boston, tuesday).week[0][9].isGap);
+}
+
+void TestCoverage::anHourThatIsOpenInPartCountsThatPart()
+{
+    Plan plan = teamPlan({everybody});
+    plan.schedules.at(id<ScheduleId>("office")).week = Week::everyDay({range("09:15", "17:30")});
+    QCOMPARE(told(coverageOf(plan, boston, tuesday).week[0]), u"---------333333333------"_s);
 }
 
 void TestCoverage::aRoundRobinCountsWhomItAsks()

@@ -26,6 +26,9 @@ void TestChangeWords::changesAreTold()
     const Plan before = fullPlan();
     Plan after = before;
     after.lines.at(boston).patience = seconds(90);
+    after.lines.at(boston).greeting.content = u"Hello from Boston."_s;
+    after.lines.at(chicago).whenAllBusy = Hold();
+    after.groups.at(id<GroupId>("desk")).members = {id<PersonId>("anna"), id<PersonId>("ben")};
     after.lines.at(chicago).openRoute = id<RouteId>("day");
     after.lines.at(boston).closedRoute = {};
     std::get<RoundRobin>(after.routes.at(id<RouteId>("day")).stages[0]).each = seconds(25);
@@ -36,10 +39,12 @@ void TestChangeWords::changesAreTold()
     for (const PlanChange &change : changesOf(before, after))
         words << changeWords(change, after, before, u"US"_s);
 
-    QCOMPARE(words, (QStringList{u"Group “New ones” is new"_s, u"Line (312) 555-0100, when open: day, until now as usual"_s,
-                                 u"Line Boston, when closed: night until now, as usual again"_s,
-                                 u"Line Boston, callers' patience: 90, until now 150"_s,
-                                 u"Route “Day”, stage 1, seconds each: 25, until now 15"_s,
+    QCOMPARE(words, (QStringList{u"Group “The desk”, members: ANNA and BEN, until now CLEO, ANNA and BEN"_s, u"Group “New ones” is new"_s, u"Line (312) 555-0100, music when all are busy is new"_s,
+                                 u"Line (312) 555-0100, when open: Day"_s,
+                                 u"Line Boston, when closed: as usual again, until now night"_s,
+                                 u"Line Boston, words read aloud: Hello from Boston., until now Boston office."_s,
+                                 u"Line Boston, callers' patience: 1 min 30 s, until now 2 min 30 s"_s,
+                                 u"Route “Day”, stage 1, seconds each: 25 s, until now 15 s"_s,
                                  u"Hours “office”, Turn of the year is gone"_s}));
 }
 

@@ -137,6 +137,7 @@ void TestHoursWords::aZoneIsNamedByItsCity()
     QCOMPARE(zoneWords(zone("America/New_York")), u"New York time"_s);
     QCOMPARE(zoneWords(zone("America/Argentina/Buenos_Aires")), u"Buenos Aires time"_s);
     QCOMPARE(zoneWords(Zone()), u"UTC"_s);
+    QCOMPARE(zoneWords(zone("Etc/UTC")), u"UTC"_s);
 }
 
 QTEST_GUILESS_MAIN(TestHoursWords)

@@ -19,7 +19,7 @@ namespace
 void paintNet(QPainter &painter, const WeekGeometry &geometry, const Tokens &t)
 {
     const QFontMetrics metrics = painter.fontMetrics();
-    const int step = geometry.hourStep(metrics.horizontalAdvance(u"00:00"_s) + space::s);
+    const int step = geometry.hourStep(metrics.horizontalAdvance(u"00:00"_s) * 3 / 2 + space::xs);
     painter.setPen(t.textSecondary);
     for (int hour = 0; hour <= 24; hour += step) {
         const QString name = u"%1:00"_s.arg(hour, 2, 10, QChar(u'0'));

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/plainlistmodel.h"
+#include "ui/panels/routing/linewords.h"
+#include "ui/panels/routing/routingservices.h"
+#include "ui/widgets/panel.h"
+
+class QButtonGroup;
+class QStackedWidget;
+
+namespace milassist
+{
+
+class CoveragePage;
+class EmptyState;
+class Label;
+class Notice;
+class PlanPage;
+class RowListView;
+class SaveBar;
+class SearchField;
+class SplitView;
+class TryPage;
+
+/// Who rings when a call comes: each line with its hours and routes, the plan tried out, its gaps, its history.
+class RoutingPanel : public Panel
+{
+    Q_OBJECT
+public:
+    explicit RoutingPanel(RoutingServices services, QWidget *parent = nullptr);
+
+    void activate() override;
+    void find() override;
+    void showLine(const PhoneNumber &number);
+
+private:
+    QWidget *buildList();
+    QWidget *buildDetail();
+    void addPage(const QString &name, const QString &word, PlanPage *page);
+    void openPage(int index);
+    void renderList();
+    void renderDetail();
+    void renderHead();
+    void choose(int row);
+
+    RoutingServices m_services;
+    std::optional<PhoneNumber> m_shown;
+    bool m_choosing = false;
+    PlainListModel<PlannedLine> *m_model;
+    SplitView *m_split;
+    SearchField *m_search;
+    RowListView *m_list;
+    EmptyState *m_empty;
+    QStackedWidget *m_right;
+    EmptyState *m_nothing;
+    QStackedWidget *m_lineView;
+    Label *m_title;
+    Label *m_state;
+    QWidget *m_chips;
+    QButtonGroup *m_group;
+    QStackedWidget *m_pages;
+    EmptyState *m_unplanned;
+    TryPage *m_try;
+    SaveBar *m_save;
+};
+
+} // namespace milassist
