@@ -26,6 +26,8 @@ public:
     bool isHome(const HttpRequest &request) const;
     void answer(const HttpRequest &request, HttpResponder responder);
 
+    /// Whose token @p request shows. Errors: as Doorkeeper::admit().
+    QFuture<Result<Visitor>> admit(const HttpRequest &request) { return m_door.admit(request); }
     const EventHub &events() const { return m_events; }
 
 private:

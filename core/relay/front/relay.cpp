@@ -3,12 +3,11 @@
 
 #include "core/base/logging.h"
 #include "core/relay/front/deskservices.h"
+#include "core/relay/front/operators.h"
+#include "core/relay/front/relaymetrics.h"
 #include "core/relay/ledger/eventtable.h"
 #include "core/relay/ledger/ledgerschema.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTimer>
 
 namespace milassist::relay
 {
@@ -111,29 +110,34 @@ void Relay::addRoutes()
     });
     for (const char *path : {"/2010-04-01/", "/pricing/", "/lookups/", "/messaging/", "/api/events", "/api/team/"})
         m_routes.add(QString::fromLatin1(path), {}, desks);
-    m_routes.add(u"/healthz"_s, {"GET"},
-                 [this](const HttpRequest &request, HttpResponder responder) { health(request, responder); });
+    addOperators();
 }
 
-/// Alive is who answers, and callers reach the mailbox without the database: so 200 it is, and whether the ledger can be read is
-/// said beside it. A proxy that took all relays away because their database is would leave callers with nobody.
-void Relay::health(const HttpRequest &, const HttpResponder &responder)
+void Relay::addOperators()
 {
-    const auto say = [responder](bool isReached) {
-        const QJsonObject body{{u"status"_s, isReached ? u"ok"_s : u"degraded"_s},
-                               {u"database"_s, isReached ? u"reached"_s : u"away"_s},
-                               {u"version"_s, QStringLiteral(MILASSIST_VERSION)}};
-        responder.send(HttpResponse::json(200, QJsonDocument(body).toJson(QJsonDocument::Compact)));
+    const auto admits = [this](const HttpRequest &request, std::function<void(bool)> then) {
+        if (!m_desks)
+            return then(false);
+        whenDone(m_desks->admit(request), this, [then = std::move(then)](const Result<Visitor> &visitor) {
+            then(visitor && visitor->role == Role::Admin);
+        });
     };
-    QTimer::singleShot(std::chrono::seconds(1), this, [responder, say] {
-        if (responder.isWaiting())
-            say(false);
+    const auto measures = [this] {
+        return metricsOf({.http = m_server->counts(),
+                          .connections = m_server->connectionCount(),
+                          .door = m_door->counts(),
+                          .voice = m_voice->counts(),
+                          .texts = m_texts->counts(),
+                          .planVersion = m_planWatch->version(),
+                          .desks = m_desks ? m_desks->events().deskCount() : 0});
+    };
+    m_operators = std::make_unique<Operators>(*m_store, m_options.proxies, admits, measures);
+    m_routes.add(u"/healthz"_s, {"GET"}, [this](const HttpRequest &request, const HttpResponder &responder) {
+        m_operators->health(request, responder);
     });
-    whenDone(m_store->read([](SqlConnection &db) { return EventTable(db).latest(); }), this,
-             [responder, say](const Result<qint64> &latest) {
-                 if (responder.isWaiting())
-                     say(latest.has_value());
-             });
+    m_routes.add(u"/metrics"_s, {"GET"}, [this](const HttpRequest &request, const HttpResponder &responder) {
+        m_operators->metrics(request, responder);
+    });
 }
 
 void Relay::stop(std::chrono::milliseconds grace)

@@ -18,6 +18,7 @@ namespace milassist::relay
 {
 
 class DeskServices;
+class Operators;
 
 struct RelayOptions {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
@@ -70,7 +71,7 @@ Q_SIGNALS:
 private:
     void addRoutes();
     void giveDesks();
-    void health(const HttpRequest &request, const HttpResponder &responder);
+    void addOperators();
 
     RelayOptions m_options;
     QString m_publicUrl;
@@ -83,6 +84,7 @@ private:
     std::unique_ptr<VoiceService> m_voice;
     std::unique_ptr<TextService> m_texts;
     std::unique_ptr<Housekeeping> m_housekeeping;
+    std::unique_ptr<Operators> m_operators;
     std::unique_ptr<HttpServer> m_server; ///< goes before what it calls
     std::unique_ptr<DeskServices> m_desks; ///< and this before it, as desks hold its connections; null without an account
 };

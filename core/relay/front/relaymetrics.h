@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/httpserver.h"
+#include "core/relay/front/metrics.h"
+#include "core/relay/guard/webhookdoor.h"
+#include "core/relay/service/textsservice.h"
+#include "core/relay/service/voiceservice.h"
+
+namespace milassist::relay
+{
+
+/// What a relay has counted since its start.
+struct RelayCounts {
+    HttpCounts http;
+    int connections = 0; ///< just now
+    DoorCounts door;
+    VoiceService::Counts voice;
+    TextService::Counts texts;
+    qint64 planVersion = 0; ///< 0 = none of the ledger's
+    int desks = 0;          ///< connected just now
+};
+
+QList<Metric> metricsOf(const RelayCounts &counts);
+
+} // namespace milassist::relay
