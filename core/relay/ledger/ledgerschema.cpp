@@ -131,6 +131,8 @@ SharedSchema ledgerSchema()
                 u"CREATE TABLE request_key (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, at_ms BIGINT NOT NULL,"
                 "  status BIGINT, body TEXT);"
                 "CREATE INDEX request_key_by_time ON request_key (at_ms);"_s,
+                // What is locked while it is decided whether a line answers by itself.
+                u"CREATE TABLE reply_line (line TEXT PRIMARY KEY);"_s,
             },
         .complete = complete,
     };

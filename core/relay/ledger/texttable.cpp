@@ -97,6 +97,17 @@ Result<> TextTable::replied(const AutomaticReply &reply, const QDateTime &now)
     return insert.with(reply.answers.text(), reply.line, reply.peer.text(), reply.body, now.toMSecsSinceEpoch()).run();
 }
 
+Result<> TextTable::lockReplies(const QString &line)
+{
+    if (line.isEmpty())
+        return {};
+    Statement ensure(m_db, u"INSERT INTO reply_line (line) VALUES (?) ON CONFLICT (line) DO NOTHING");
+    if (auto done = ensure.with(line).run(); !done)
+        return done;
+    Statement lock(m_db, u"SELECT line FROM reply_line WHERE line = ?"_s + m_db.forUpdate());
+    return lock.with(line).run();
+}
+
 Result<TextHistory> TextTable::history(const QString &line, const Party &peer, const QString &sameness, const QDateTime &now,
                                        std::chrono::hours window)
 {

@@ -76,6 +76,9 @@ public:
     /// Keeps that @p reply was given. Its sid comes with the first status, noted with `answers`.
     Result<> replied(const AutomaticReply &reply, const QDateTime &now);
 
+    /// Whoever else wants to decide about replies of @p line waits until this transaction has ended: two texts in the same
+    /// moment, at two relays, get no more than is allowed to both. Errors: Storage.
+    Result<> lockReplies(const QString &line);
     /// What is to be asked before the text itself is noted. @param window how far back, a day at least
     Result<TextHistory> history(const QString &line, const Party &peer, const QString &sameness, const QDateTime &now,
                                 std::chrono::hours window = std::chrono::hours(24));

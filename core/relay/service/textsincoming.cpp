@@ -65,7 +65,9 @@ public:
 
     Result<QByteArray> received()
     {
-        const Result<> steps = keepKeyword()
+        const Result<> steps = TextTable(m_db)
+                                   .lockReplies(m_text.to.text())
+                                   .and_then([this] { return keepKeyword(); })
                                    .and_then([this] { return decide(); })
                                    .and_then([this] { return keepText(); })
                                    .and_then([this] { return makeTask(); })
@@ -104,6 +106,8 @@ private:
     Result<> keepKeyword()
     {
         const QString service = optOutScope(m_text.messagingServiceSid, m_text.to);
+        if (m_text.from.isEmpty() || service.isEmpty())
+            return {};
         QStringList scopes{service};
         if (service != m_text.to.text())
             scopes << m_text.to.text();

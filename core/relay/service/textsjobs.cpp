@@ -60,7 +60,7 @@ Result<QByteArray> textStatus(SqlConnection &db, const TextScene &scene, const T
     const Message &after = change->after;
     const QString scope = optOutScope(messagingService, progress.from);
     bool hasStopped = false;
-    if (progress.errorCode == hasOptedOut && !scope.isEmpty()) {
+    if (progress.errorCode == hasOptedOut && !scope.isEmpty() && !after.to.isEmpty()) {
         const auto isNew = keepRefusal(db, scene, after, scope);
         if (!isNew)
             return fail(isNew.error());

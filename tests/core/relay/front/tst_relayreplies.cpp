@@ -97,6 +97,30 @@ private Q_SLOTS:
         QCOMPARE(at.saysAt(hour + 1, textFields(9, u"Hello"_s, from(9))), soon);
     }
 
+    // Many at once, at two relays: each decides by what the other has done.
+    void textsAtTheSameMomentGetOneReplyASenderAndNoMoreThanTheLineMaySay()
+    {
+        const QString url = m_engines.url();
+        routing::LineTexts texts = chatty();
+        texts.reply.perLineAnHour = 3;
+        TextsAt one(url, texts), two(url, texts);
+        const auto repliesTo = [&](int first, const std::function<QString(int)> &from) {
+            QList<std::shared_ptr<QNetworkReply>> replies;
+            for (int i = 0; i < 16; ++i) {
+                TwilioPoster &twilio = i % 2 == 0 ? one.twilio() : two.twilio();
+                replies << twilio.begin(u"incoming-sms"_s, textFields(first + i, u"Question %1"_s.arg(i), from(i)));
+            }
+            int said = 0;
+            for (const auto &reply : replies)
+                said += TwilioPoster::answerOf(*reply, twiml::Kind::Messaging).verb<twiml::Message>() ? 1 : 0;
+            return said;
+        };
+
+        QCOMPARE(repliesTo(100, [](int) { return theCaller; }), 1);
+        QCOMPARE(repliesTo(200, [](int i) { return u"+14155550%1"_s.arg(500 + i); }), 2); // the third, and all there may be
+        QCOMPARE(one.rules(), QStringList({ownrule::replyLimit()}));
+    }
+
     void nobodyIsAnsweredWhoShouldNotBe()
     {
         TextsAt at(m_engines.url(), chatty());

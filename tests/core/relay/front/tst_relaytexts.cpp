@@ -178,6 +178,17 @@ private Q_SLOTS:
         QCOMPARE(told, QStringList({u"queued"_s, u"delivered"_s}));
     }
 
+    void aTextOfWhichHalfIsMissingIsKeptAllTheSame()
+    {
+        TextsAt at(m_engines.url(), chatty());
+
+        QCOMPARE(at.says({{u"MessageSid"_s, textNumber(1).text()}, {u"Body"_s, u"STOP"_s}}), QString());
+        QCOMPARE(at.status({{u"MessageSid"_s, textNumber(2).text()}, {u"ErrorCode"_s, u"21610"_s}}), 204);
+
+        QCOMPARE(at.text(1)->message.body, u"STOP"_s);
+        QVERIFY(at.text(2));
+    }
+
     void whatCannotBeReadIsSaidSo()
     {
         TextsAt at(m_engines.url());
