@@ -7,18 +7,27 @@ namespace milassist::relay
 using namespace Qt::StringLiterals;
 
 DeskServices::DeskServices(SharedStore &store, HttpServer &server, const Credentials &account, PlanInForce plan,
-                           Premises premises, TrustedProxies proxies, Clock clock, QObject *parent)
+                           Premises premises, TrustedProxies proxies, std::function<WebhookNews()> webhooks, Clock clock,
+                           QObject *parent)
     : QObject(parent), m_premises(std::move(premises)), m_door(store, {.proxies = std::move(proxies)}), m_twilio(account),
       m_upstream(account), m_gateway(store, m_door, m_upstream, plan, m_premises.publicUrl.toUtf8()),
       m_events(store, m_door, server, plan), m_presence(store, m_events, clock), m_creating(store, m_twilio, m_premises),
-      m_listening(store, m_upstream), m_people(store), m_voicemails(store), m_api(m_door, plan, allRoutes(), clock)
+      m_listening(store, m_upstream), m_people(store), m_voicemails(store),
+      m_status(store, m_twilio,
+               {.trust = {m_premises.publicUrl.toUtf8(), {account.secret}},
+                .isLive = isLive(account),
+                .webhooks = std::move(webhooks),
+                .waitingForTwilio = [this] { return m_upstream.waitingCount(); },
+                .desks = [this] { return m_events.deskCount(); }}),
+      m_api(m_door, plan, allRoutes(), clock)
 {
 }
 
 std::vector<ApiRoute> DeskServices::allRoutes()
 {
     std::vector<ApiRoute> all;
-    for (const auto &part : {m_creating.routes(), m_listening.routes(), m_people.routes(), m_voicemails.routes()})
+    for (const auto &part :
+         {m_creating.routes(), m_listening.routes(), m_people.routes(), m_voicemails.routes(), m_status.routes()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -5,6 +5,7 @@
 #include "core/relay/api/creating.h"
 #include "core/relay/api/listening.h"
 #include "core/relay/api/people.h"
+#include "core/relay/api/statuspage.h"
 #include "core/relay/api/voicemails.h"
 #include "core/relay/events/deskpresence.h"
 #include "core/relay/gateway/gateway.h"
@@ -19,8 +20,9 @@ class DeskServices : public QObject
     Q_OBJECT
 public:
     /// @param premises as it is now, its public address included
+    /// @param webhooks what has come of them, for the status page
     DeskServices(SharedStore &store, HttpServer &server, const Credentials &account, PlanInForce plan, Premises premises,
-                 TrustedProxies proxies, Clock clock, QObject *parent = nullptr);
+                 TrustedProxies proxies, std::function<WebhookNews()> webhooks, Clock clock, QObject *parent = nullptr);
 
     /// Whether @p request is for one of them, and not a webhook or an operator's.
     bool isHome(const HttpRequest &request) const;
@@ -44,6 +46,7 @@ private:
     Listening m_listening;
     People m_people;
     Voicemails m_voicemails;
+    StatusPage m_status;
     Api m_api;
 };
 

@@ -71,10 +71,21 @@ Result<quint16> Relay::listen()
                                                              .user = m_options.accountSid,
                                                              .secret = m_options.authTokens.first()},
                                                  [this] { return m_plan.plan(); }, m_options.premises, m_options.proxies,
-                                                 m_options.clock);
+                                                 [this] { return webhookNews(); }, m_options.clock);
     }
     addRoutes();
     return port;
+}
+
+WebhookNews Relay::webhookNews() const
+{
+    const DoorCounts &counts = m_door->counts();
+    WebhookNews news{.lastGenuine = counts.lastGenuine, .lastRefused = {}, .whyRefused = {}, .genuine = counts.genuine};
+    if (counts.lastRefusal) {
+        news.lastRefused = counts.lastRefusal->at;
+        news.whyRefused = describe(counts.lastRefusal->fault);
+    }
+    return news;
 }
 
 void Relay::giveDesks()

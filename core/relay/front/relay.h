@@ -19,6 +19,7 @@ namespace milassist::relay
 
 class DeskServices;
 class Operators;
+struct WebhookNews;
 
 struct RelayOptions {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
@@ -72,6 +73,7 @@ private:
     void addRoutes();
     void giveDesks();
     void addOperators();
+    WebhookNews webhookNews() const;
 
     RelayOptions m_options;
     QString m_publicUrl;

@@ -49,6 +49,7 @@ public:
 
     const Credentials &credentials() const { return m_credentials; }
     int pipeCount() const { return int(m_pipes.size()); }
+    int waitingCount() const { return int(m_waiting.size()); }
 
 private:
     struct Job {

@@ -5,6 +5,7 @@
 #include "core/relay/api/creating.h"
 #include "core/relay/api/listening.h"
 #include "core/relay/api/people.h"
+#include "core/relay/api/statuspage.h"
 #include "core/relay/api/voicemails.h"
 #include "core/twilio/twilioclient.h"
 #include "tests/core/relay/access/relaytest.h"
@@ -28,6 +29,7 @@ struct ApiRelay {
           twilio(credentials, patient()), upstream(credentials),
           premises{.publicUrl = QStringLiteral("https://relay.example.org"), .sipDomain = QStringLiteral("acme.sip.twilio.com")},
           creating(*store, twilio, premises), listening(*store, upstream), people(*store), voicemails(*store),
+          status(*store, twilio, {.trust = {premises.publicUrl.toUtf8(), {apiSecret}}, .isLive = false, .webhooks = {}, .waitingForTwilio = {}, .desks = {}}),
           api(door, [this] { return plan; }, allRoutes(), [this] { return now; }),
           server([this](const HttpRequest &q, HttpResponder r) { api.answer(q, r); })
     {
@@ -37,7 +39,7 @@ struct ApiRelay {
     std::vector<relay::ApiRoute> allRoutes()
     {
         std::vector<relay::ApiRoute> all;
-        for (const auto &part : {creating.routes(), listening.routes(), people.routes(), voicemails.routes()})
+        for (const auto &part : {creating.routes(), listening.routes(), people.routes(), voicemails.routes(), status.routes()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }
@@ -61,6 +63,7 @@ struct ApiRelay {
     relay::Listening listening;
     relay::People people;
     relay::Voicemails voicemails;
+    relay::StatusPage status;
     relay::Api api;
     HttpServer server;
     quint16 port = 0;

@@ -21,6 +21,7 @@ const QHash<QByteArray, Who> &expected()
         {"POST /api/twilio/purchase-number", Admins},
         {"GET /api/twilio/available-numbers", Admins},
         {"GET /api/twilio/recordings/{}", Assistants},
+        {"GET /api/twilio/status", Managers},
         {"GET /api/team/me", Assistants},
         {"GET /api/team/users", Admins},
         {"POST /api/team/users", Admins},
