@@ -156,10 +156,16 @@ void TestRtpSession::strangersAndForgeriesChangeNothing()
             QCoreApplication::processEvents();
     }
     QTRY_VERIFY(pair.other->figures().dropped > 0);
-    pair.talk(babble(3));
+    const auto isClear = [&pair] {
+        pair.talk(babble(3));
+        return clearestStretch(pair.said, pair.heard, 4000, 3200).correlation > 0.98;
+    };
 
+    bool isHeard = false;
+    for (int tries = 0; !isHeard && tries < 6; ++tries) // a busy machine tears what a forgery would tear each time
+        isHeard = isClear();
+    QVERIFY(isHeard);
     QVERIFY(keys.isEmpty());
-    QVERIFY(clearestStretch(pair.said, pair.heard, 4000, 3200).correlation > 0.98);
 }
 
 void TestRtpSession::lossAndRoundTripAreKnownAtBothEnds()
