@@ -2,9 +2,11 @@
 #include "core/planning/fileplanstore.h"
 
 #include "core/base/whendone.h"
+#include "core/routing/plan/planjson.h"
 
 #include <QDir>
 #include <QRegularExpression>
+#include <QSaveFile>
 #include <QTemporaryFile>
 #include <QtConcurrentRun>
 
@@ -160,6 +162,17 @@ QFuture<Result<PlanVersion>> FilePlanStore::version(int number)
 {
     return QtConcurrent::run(&m_thread, [folder = m_folder, number]() -> Result<PlanVersion> {
         return number > 0 ? read(folder, number) : fail(Error::Kind::NotFound, u"versions start at 1"_s);
+    });
+}
+
+QFuture<Result<>> exportPlan(Plan plan, QString path)
+{
+    return QtConcurrent::run([plan = std::move(plan), path = std::move(path)]() -> Result<> {
+        QSaveFile file(path);
+        const QByteArray json = writePlan(plan);
+        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+            return fail(Error::Kind::Storage, file.errorString());
+        return {};
     });
 }
 

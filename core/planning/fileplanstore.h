@@ -30,4 +30,7 @@ private:
     QThreadPool m_thread; ///< one: saves come one after the other
 };
 
+/// The plan alone, as a relay reads it. Replaces the file, or leaves it as it was. Errors: Storage.
+QFuture<Result<>> exportPlan(routing::Plan plan, QString path);
+
 } // namespace milassist

@@ -2,6 +2,7 @@
 #include "tests/e2e/driver.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
 
@@ -121,7 +122,12 @@ QList<Scene> scenes()
         {"voicemail and recording of a line", clicking(u"policyChip"_s), shown(u"linePatience"_s), {}},
         {"coverage", clicking(u"coverageChip"_s), shown(u"coverageGrid"_s), {}},
         {"the time machine", clicking(u"tryChip"_s), shown(u"traceSummary"_s), {}},
-        {"history of the plan", clicking(u"historyChip"_s), filled(u"historyList"_s), {}},
+        {"history of the plan", clicking(u"historyChip"_s), 
+         [](Driver &driver) { // the changes are read after the list
+             const auto *changes = qobject_cast<QLabel *>(driver.find(u"planChanges"_s));
+             return driver.hasRows(u"historyList"_s) && changes && !changes->text().isEmpty() && changes->height() >= changes->heightForWidth(changes->width());
+         },
+         {}},
         {"settings", page(u"settings"_s), shown(u"settingsScroll"_s), {}},
         {"the softphone in settings", 
          [](Driver &driver) {

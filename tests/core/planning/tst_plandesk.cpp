@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/planning/fileplanstore.h"
 #include "core/planning/plandesk.h"
+#include "core/routing/plan/planjson.h"
 #include "tests/core/routing/plan/plans.h"
 
 #include <QSignalSpy>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void aDraftIsWarnedWhenAnotherPlanIsInForce();
     void aFileThatCannotBeReadIsTold();
     void theFilesAreTheOwnersOnly();
+    void anExportedPlanIsWhatARelayReads();
 };
 
 void TestPlanDesk::aNewProfileHasAnEmptyPlan()
@@ -247,6 +249,17 @@ void TestPlanDesk::theFilesAreTheOwnersOnly()
     QVERIFY(!(QFile::permissions(d.folder.filePath(u"routing"_s)) & others));
     QVERIFY(!(QFile::permissions(d.folder.filePath(u"routing/plan-000001.json"_s)) & others));
     QCOMPARE(QDir(d.folder.filePath(u"routing"_s)).entryList(QDir::Files).size(), 1);
+}
+
+void TestPlanDesk::anExportedPlanIsWhatARelayReads()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"plan.json"_s);
+    QVERIFY(exportPlan(patient(150), path).result());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(*readPlan(file.readAll()), patient(150));
+    QVERIFY(!exportPlan(patient(150), folder.filePath(u"none/plan.json"_s)).result());
 }
 
 QTEST_GUILESS_MAIN(TestPlanDesk)

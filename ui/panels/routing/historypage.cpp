@@ -34,7 +34,7 @@ RowView noteView(const PlanNote &note, int inForce, const QDateTime &now)
     if (!note.reason.isEmpty())
         view.titleNote = QCoreApplication::translate("Routing", "version %1").arg(note.number);
     if (note.number == inForce)
-        view.tags.append({QCoreApplication::translate("Routing", "in force"), Tone::Good, {}});
+        view.tags.append({QCoreApplication::translate("Routing", "current"), Tone::Good, {}});
     return view;
 }
 

@@ -26,6 +26,7 @@ namespace
 {
 
 constexpr int mostRows = 7;
+constexpr int isNextRole = Qt::UserRole + 1;
 
 /// Rows as high as those of other lists, and the chosen one in the ink of all.
 class PlainRows : public QStyledItemDelegate
@@ -41,6 +42,8 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
+        if (index.data(isNextRole).toBool())
+            option->font = fontOf(TextStyle::BodyStrong);
         option->palette.setColor(QPalette::HighlightedText, option->palette.color(QPalette::Text));
     }
 };
@@ -185,11 +188,11 @@ void MemberList::show(const Plan &plan, const GroupId &group, const std::vector<
     for (const MemberNow &member : members) {
         const QString name = nameOf(plan, member.person), note = memberNote(member, isInTurn, isKnown);
         auto *item = new QListWidgetItem(u"%1. %2%3"_s.arg(++place).arg(name, note.isEmpty() ? QString() : u"   "_s + note), m_list);
+        item->setFlags(item->flags() & ~Qt::ItemIsDropEnabled); // dropped between two, never in the place of one
         item->setData(Qt::UserRole, member.person.text());
         item->setData(Qt::AccessibleTextRole, note.isEmpty() ? name : name + u", "_s + note);
         item->setToolTip(note);
-        if (isInTurn && member.isNext)
-            item->setFont(fontOf(TextStyle::BodyStrong));
+        item->setData(isNextRole, isInTurn && member.isNext);
     }
     m_list->updateGeometry();
     m_list->setVisible(!members.empty());

@@ -50,7 +50,7 @@ void PolicyPage::buildMailbox()
     m_words = new QPlainTextEdit(this);
     m_words->setTabChangesFocus(true);
     m_words->setFixedHeight(m_words->fontMetrics().lineSpacing() * 4 + space::l);
-    m_wordsField = namedField(u"greetingWords"_s, tr("What is read aloud"), m_words, this);
+    m_wordsField = namedField(u"greetingWords"_s, tr("What is read aloud, or the name of the sound"), m_words, this);
     column()->addWidget(m_wordsField);
     m_longestMessage = secondsBox(10, 600, this);
     column()->addWidget(namedField(u"longestMessage"_s, tr("A message is no longer than (transcripts are made up to 120 s)"), m_longestMessage, this));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/routing/routingpanel.h"
 
+#include "core/base/whendone.h"
+#include "core/planning/fileplanstore.h"
 #include "core/planning/planedit.h"
+#include "ui/panels/parts/savefile.h"
 #include "ui/panels/routing/coveragepage.h"
 #include "ui/panels/routing/historypage.h"
 #include "ui/panels/routing/hourspage.h"
@@ -14,6 +17,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/lists/flowlayout.h"
 #include "ui/widgets/lists/rowlistview.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/splitview.h"
 
@@ -97,7 +101,7 @@ RoutingPanel::RoutingPanel(RoutingServices services, QWidget *parent) : Panel(pa
         });
     }
     connect(m_save, &SaveBar::lineWanted, this, &RoutingPanel::showLine);
-    connect(m_save, &SaveBar::saved, this, [this](int number) { Q_EMIT toastRequested({.text = tr("The plan is in force: version %1.").arg(number)}); });
+    connect(m_save, &SaveBar::saved, this, [this](int number) { Q_EMIT toastRequested({.text = (m_services.isServed ? tr("The plan is in force: version %1.") : tr("The plan is saved: version %1.")).arg(number)}); });
     PlanDesk &desk = m_services.desk;
     connect(&desk, &PlanDesk::changed, this, &RoutingPanel::renderList);
     connect(&desk, &PlanDesk::checked, this, [this] {
@@ -112,6 +116,7 @@ RoutingPanel::RoutingPanel(RoutingServices services, QWidget *parent) : Panel(pa
         connect(action, &QAction::triggered, this, act);
         addAction(action);
     };
+    command(u"export"_s, tr("Export the plan"), {}, [this] { askForExport(); });
     command(u"undo"_s, tr("Undo the last change of the plan"), QKeySequence::Undo, [this] { m_services.desk.undo(); });
     command(u"refresh"_s, tr("Make the change of the plan again"), QKeySequence::Redo, [this] { m_services.desk.redo(); });
     if (!desk.isLoaded())
@@ -134,7 +139,14 @@ QWidget *RoutingPanel::buildList()
     title->setElided(true);
     m_search = new SearchField(tr("Find a line"), head);
     m_search->setObjectName(u"routingSearch"_s);
+    m_notice = new Notice(head);
+    m_notice->setObjectName(u"routingNotice"_s);
+    if (!m_services.isServed)
+        m_notice->tell(Tone::Neutral, tr("Nothing answers calls by this plan yet."), tr("Calls go where each number points. A relay answers by the plan."),
+                       tr("Export it"));
+    connect(m_notice, &Notice::actionChosen, this, &RoutingPanel::askForExport);
     headColumn->addWidget(title);
+    headColumn->addWidget(m_notice);
     headColumn->addWidget(m_search);
     column->addWidget(head);
     column->addWidget(new Hairline(Qt::Horizontal, pane));
@@ -237,6 +249,20 @@ void RoutingPanel::find()
     m_split->showList();
     m_search->setFocus();
     m_search->selectAll();
+}
+
+void RoutingPanel::askForExport()
+{
+    askWhereToSave(this, tr("Export the plan"), u"plan.json"_s, tr("Plans (*.json)"), [this](const QString &path) { exportTo(path); });
+}
+
+void RoutingPanel::exportTo(const QString &path)
+{
+    whenDone(exportPlan(m_services.desk.inForce().plan, path), this, [this](const Result<> &written) {
+        if (!written)
+            return m_notice->tell(written.error(), tr("Try again"));
+        Q_EMIT toastRequested({.text = tr("The plan was exported as it was saved last.")});
+    });
 }
 
 void RoutingPanel::renderList()

@@ -33,6 +33,8 @@ public:
     void activate() override;
     void find() override;
     void showLine(const PhoneNumber &number);
+    /// Writes the plan as it was saved last.
+    void exportTo(const QString &path);
 
 private:
     QWidget *buildList();
@@ -43,6 +45,7 @@ private:
     void renderDetail();
     void renderHead();
     void choose(int row);
+    void askForExport();
 
     RoutingServices m_services;
     std::optional<PhoneNumber> m_shown;
@@ -50,6 +53,7 @@ private:
     PlainListModel<PlannedLine> *m_model;
     SplitView *m_split;
     SearchField *m_search;
+    Notice *m_notice;
     RowListView *m_list;
     EmptyState *m_empty;
     QStackedWidget *m_right;

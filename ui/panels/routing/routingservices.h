@@ -17,6 +17,7 @@ struct RoutingServices {
     Clock clock = systemClock();
     /// Who is there, if that is known.
     std::function<std::optional<RosterNow>()> roster = [] { return std::optional<RosterNow>(); };
+    bool isServed = false; ///< calls are answered by this plan
 };
 
 } // namespace milassist

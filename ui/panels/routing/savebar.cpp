@@ -59,7 +59,7 @@ SaveBar::SaveBar(RoutingServices &services, QWidget *parent) : QWidget(parent), 
     flow->addWidget(m_theirs);
     m_save = new QPushButton(tr("Save the plan"), m_row);
     m_save->setObjectName(u"savePlanButton"_s);
-    m_save->setAccessibleName(tr("Put this plan into force"));
+    m_save->setAccessibleName(tr("Save the plan of all lines"));
     setButtonKind(m_save, ButtonKind::Primary);
     flow->addWidget(m_save);
     m_state = new Label(TextStyle::Caption, m_row);
@@ -123,7 +123,7 @@ void SaveBar::render()
     m_save->setEnabled(isChanged && !desk.isSaving() && !desk.theirs());
     m_save->setText(desk.isSaving() ? tr("Saving") : tr("Save the plan"));
     m_theirs->setVisible(desk.theirs().has_value());
-    m_state->setText(!isChanged ? QString() : tr("Not in force yet"));
+    m_state->setText(!isChanged ? QString() : tr("Not saved yet"));
     m_state->setVisible(isChanged);
     if (!isChanged)
         m_wasRefused = false;

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void theTimeMachineTellsTheWay();
     void theGreetingIsTyped();
     void aLineThatIsNotInThePlanIsAdded();
+    void itSaysThatNothingAnswersByThePlanAndExportsIt();
     void thirtyLinesStayReadable();
     void everyPageCanBeReadAloudAndWalkedByTab();
     void nothingIsCutOff_data();
@@ -377,6 +378,16 @@ void TestRoutingPanel::aLineThatIsNotInThePlanIsAdded()
     d.find<QWidget>(u"unplannedLine"_s)->findChild<QPushButton *>()->click();
     QCOMPARE(d.desk.draft().lines.at(seattle).name, u"Seattle"_s);
     QTRY_VERIFY(d.find<QWidget>(u"hoursPage"_s));
+}
+
+void TestRoutingPanel::itSaysThatNothingAnswersByThePlanAndExportsIt()
+{
+    RoutingDesk d;
+    QSignalSpy toast(&d.panel, &Panel::toastRequested);
+    QCOMPARE(d.find<Notice>(u"routingNotice"_s)->title(), u"Nothing answers calls by this plan yet."_s);
+    d.panel.exportTo(d.folder.filePath(u"plan.json"_s));
+    QTRY_COMPARE(toast.size(), 1);
+    QVERIFY(QFile::exists(d.folder.filePath(u"plan.json"_s)));
 }
 
 void TestRoutingPanel::thirtyLinesStayReadable()
