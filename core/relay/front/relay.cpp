@@ -57,7 +57,7 @@ Result<quint16> Relay::listen()
                                                       .proxies = m_options.proxies,
                                                       .sources = m_options.sources},
                                            m_options.clock);
-    m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.patience);
+    m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.voice);
     m_texts = std::make_unique<TextService>(*m_store, m_plan, m_options.premises, m_options.clock);
     m_housekeeping = std::make_unique<Housekeeping>(*m_store, m_options.retention, m_options.clock);
     if (m_options.premises.desks.empty()) {

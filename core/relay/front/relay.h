@@ -36,7 +36,7 @@ struct RelayOptions {
     Sources sources;
     HttpLimits limits = webhookLimits();
     Clock clock = systemClock();
-    std::chrono::milliseconds patience{800};          ///< until a caller is answered without the ledger
+    VoiceLimits voice;
     std::chrono::milliseconds databasePatience{8000}; ///< how long a job may wait for a database that is away
     RetentionPolicy retention;
 

@@ -18,8 +18,9 @@ namespace milassist::relay
 struct VoiceScene {
     std::shared_ptr<const routing::Plan> plan;
     std::shared_ptr<const Premises> premises;
-    QDateTime now; ///< UTC
-    QString extra; ///< of the webhook: unnamedFields()
+    QDateTime now;           ///< UTC
+    QString extra;           ///< of the webhook: unnamedFields()
+    bool isTooOften = false; ///< the caller's calls: nobody is rung
 };
 
 /// What one webhook does to the ledger's file of its call. The first error sticks and makes every later call do nothing, as in

@@ -91,7 +91,11 @@ Result<QByteArray> incomingCall(SqlConnection &db, const VoiceScene &scene, cons
     const auto line = request.call.to.number();
     if (!line)
         return file.finish(lastResort(file.premises()));
-    const Decision decision = decided(file, {.from = request.call.from, .to = *line});
+    Decision decision = decided(file, {.from = request.call.from, .to = *line});
+    if (scene.isTooOften) {
+        file.trace(u"too-often"_s);
+        decision.steps.erase(decision.steps.begin(), decision.steps.end() - 1); // the mailbox alone
+    }
     file.keep(decision);
     file.begin(decision, 0);
     return file.finish(answerTo(decision, 0, callerOf(request.call), file.premises()));

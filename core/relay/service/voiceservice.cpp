@@ -21,10 +21,9 @@ HttpResponse twimlResponse(const QByteArray &document)
 
 } // namespace
 
-VoiceService::VoiceService(SharedStore &store, const CurrentPlan &plan, Premises premises, Clock clock,
-                           std::chrono::milliseconds patience)
+VoiceService::VoiceService(SharedStore &store, const CurrentPlan &plan, Premises premises, Clock clock, const VoiceLimits &limits)
     : m_store(store), m_plan(plan), m_premises(std::make_shared<const Premises>(std::move(premises))), m_clock(std::move(clock)),
-      m_patience(patience)
+      m_patience(limits.patience), m_callers(limits.perCaller)
 {
 }
 
@@ -38,8 +37,11 @@ void VoiceService::setDesks(std::map<routing::PersonId, QString> desks)
 void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
 {
     const WebhookForm form = webhookOf(request);
-    const VoiceScene scene{
-        .plan = m_plan.plan(), .premises = m_premises, .now = m_clock(), .extra = unnamedFields(form.parameters)};
+    const VoiceScene scene{.plan = m_plan.plan(),
+                           .premises = m_premises,
+                           .now = m_clock(),
+                           .extra = unnamedFields(form.parameters),
+                           .isTooOften = callsTooOften(form)};
     const auto task = voiceTask(form, scene);
     if (task)
         return perform(form, *task, responder);
@@ -49,6 +51,20 @@ void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
     if (wantsTwiml(form.name) || !isVoiceWebhook(form.name))
         return responder.send(twimlResponse(twiml::write(lastResort(*m_premises))));
     responder.send({.status = 204});
+}
+
+/// A caller who floods a line rings nobody, and is never told so: what Twilio is answered with 429 its callers hear as an error.
+bool VoiceService::callsTooOften(const WebhookForm &form)
+{
+    const WebhookParameters &parameters = form.parameters;
+    if (form.name != u"incoming-call-handler" || !parameters.value(u"SipDomain").isEmpty())
+        return false;
+    const QString key = parameters.value(u"From") + u' ' + parameters.value(u"To");
+    if (m_callers.admits(key.toUtf8(), RateLimit::Instant::clock::now()))
+        return false;
+    ++m_counts.tooOften;
+    qCInfo(lcRelay) << "the caller" << masked(parameters.value(u"From")) << "calls too often: to the mailbox";
+    return true;
 }
 
 void VoiceService::perform(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder)

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/http/httpresponder.h"
+#include "core/relay/guard/ratelimit.h"
 #include "core/relay/service/currentplan.h"
 #include "core/relay/service/voicetasks.h"
 #include "core/store/shared/sharedstore.h"
@@ -12,7 +13,12 @@
 namespace milassist::relay
 {
 
-/// Answers Twilio's webhooks about calls. Whoever is heard on a line gets TwiML within @p patience, whatever the ledger does:
+struct VoiceLimits {
+    std::chrono::milliseconds patience{800};      ///< until somebody on a line is answered without the ledger
+    Rate perCaller{.burst = 20, .perMinute = 10}; ///< to one line; beyond it nobody is rung, and the mailbox answers
+};
+
+/// Answers Twilio's webhooks about calls. Whoever is heard on a line gets TwiML within the patience, whatever the ledger does:
 /// if it is late or broken, words that lead to the mailbox; what it was told is written down all the same when it can be. What
 /// nobody waits for on a line is answered when it is written down, and with 503, so that it is sent again, when it cannot be.
 /// Main thread.
@@ -25,10 +31,11 @@ public:
         qint64 late = 0;   ///< answered in haste, as the ledger took too long
         qint64 failed = 0; ///< the ledger could not write it down
         qint64 malformed = 0;
+        qint64 tooOften = 0; ///< calls of a caller beyond the limit
     };
 
     VoiceService(SharedStore &store, const CurrentPlan &plan, Premises premises, Clock clock = systemClock(),
-                 std::chrono::milliseconds patience = std::chrono::milliseconds(800));
+                 const VoiceLimits &limits = {});
 
     static bool isMine(const QString &webhook) { return isVoiceWebhook(webhook); }
     /// @param request found genuine by the door
@@ -39,6 +46,7 @@ public:
     const Counts &counts() const { return m_counts; }
 
 private:
+    bool callsTooOften(const WebhookForm &form);
     void perform(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder);
     void answerInHaste(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder, const QString &why);
 
@@ -47,6 +55,7 @@ private:
     std::shared_ptr<const Premises> m_premises; // jobs take it along
     const Clock m_clock;
     const std::chrono::milliseconds m_patience;
+    RateLimit m_callers;
     Counts m_counts;
 };
 

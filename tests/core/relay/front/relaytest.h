@@ -48,7 +48,7 @@ inline routing::Plan inTurns()
 inline RelayOptions unhurried()
 {
     RelayOptions options;
-    options.patience = std::chrono::seconds(30);
+    options.voice.patience = std::chrono::seconds(30);
     return options;
 }
 

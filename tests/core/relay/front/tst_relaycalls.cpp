@@ -225,10 +225,31 @@ private Q_SLOTS:
                  u"{\"SomethingNew\":\"of tomorrow\"}"_s);
     }
 
+    void whoFloodsALineRingsNobodyAndOthersDo()
+    {
+        RelayOptions options = unhurried();
+        options.voice.perCaller = {.burst = 2, .perMinute = 0.001};
+        RelayAt at(m_engines.url(), inTurns(), options);
+        const auto ringing = [&](int number) {
+            const QString rung = at.ring(number);
+            at.twilio->post(u"call-status"_s, endFields(callNumber(number), 3));
+            return rung;
+        };
+        QCOMPARE(ringing(1), annasDesk);
+        QCOMPARE(ringing(2), bensDesk);
+        QCOMPARE(ringing(3), u"mailbox"_s); // and not 429, which callers would hear as an error
+        QVERIFY(at.traceOf(callNumber(3)).contains(u"too-often"_s));
+        QCOMPARE(at.ring(1), annasDesk); // the same call told again is answered as it was
+        FormFields other = callFields(callNumber(4), u"ringing"_s);
+        other[2].second = u"+14155550199"_s; // From
+        QCOMPARE(at.twilio->post(u"incoming-call-handler"_s, other).rings(), annasDesk);
+        QCOMPARE(at.standing().first().offers, 1); // Ben's turn is still to come
+    }
+
     void aBusyLedgerKeepsNobodyWaiting()
     {
         RelayOptions options;
-        options.patience = std::chrono::milliseconds(300);
+        options.voice.patience = std::chrono::milliseconds(300);
         RelayAt at(m_engines.url(), inTurns(), options);
         QVERIFY(waitFor(at.relay.store().opened()));
         const auto release = std::make_shared<std::atomic_bool>(false);
