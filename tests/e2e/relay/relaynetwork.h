@@ -22,8 +22,10 @@ public:
     static constexpr auto never = R"({"wait":3600})", takesIt = R"({"wait":2},{"answer":true},{"wait":10})",
                           busy = R"({"reject":486})";
 
-    explicit RelayNetwork(routing::Plan plan)
-        : net({.authToken = QString::fromLatin1(theToken.reveal())}), at(databaseUrl(), std::move(plan), options())
+    /// @param desks none: Anna's and Ben's
+    explicit RelayNetwork(routing::Plan plan, std::map<routing::PersonId, QString> desks = {})
+        : net({.authToken = QString::fromLatin1(theToken.reveal())}),
+          at(databaseUrl(), std::move(plan), options(std::move(desks)))
     {
         net.exchange.setSipEdge(this);
         const QString base = at.relay.publicUrl() + QStringLiteral("/api/twilio/");
@@ -109,9 +111,10 @@ public:
     exchange::Telephony net;
 
 private:
-    RelayOptions options()
+    RelayOptions options(std::map<routing::PersonId, QString> desks)
     {
         RelayOptions options = unhurried();
+        options.premises.desks = std::move(desks);
         options.clock = [time = net.world.time] { return *time; };
         return options;
     }

@@ -149,6 +149,67 @@ private Q_SLOTS:
         QCOMPARE(late->outcome, CallOutcome::answered());
     }
 
+    void aHolidayBeatsTheWeekAndAnOverrideBeatsBoth()
+    {
+        routing::Plan plan = withHours(inTurns());
+        routing::Schedule &hours = plan.schedules[office];
+        routing::Holiday holiday;
+        holiday.name = u"Founders' day"_s;
+        holiday.on = routing::Dates{QDate(2026, 8, 12), QDate(2026, 8, 12)};
+        hours.holidays = {holiday};
+        routing::Override openAllTheSame;
+        openAllTheSame.name = u"the fair"_s;
+        openAllTheSame.doors = routing::Doors::Open;
+        openAllTheSame.from = QDateTime(QDate(2026, 8, 12), QTime(20, 0), Qt::UTC);
+        openAllTheSame.until = QDateTime(QDate(2026, 8, 12), QTime(21, 0), Qt::UTC);
+        hours.overrides = {openAllTheSame};
+        RelayNetwork network(plan);
+        network.desk(u"anna"_s, RelayNetwork::takesIt);
+        network.desk(u"ben"_s, RelayNetwork::takesIt);
+
+        network.set(QDateTime(QDate(2026, 8, 12), QTime(19, 0), Qt::UTC)); // noon of a Wednesday
+        QCOMPARE(network.call()->outcome, CallOutcome::voicemail());
+        network.set(QDateTime(QDate(2026, 8, 12), QTime(20, 30), Qt::UTC));
+        QCOMPARE(network.call(R"({"answer":60},{"wait":5})")->outcome, CallOutcome::answered());
+        network.set(QDateTime(QDate(2026, 8, 12), QTime(21, 0), Qt::UTC));
+        QCOMPARE(network.call()->outcome, CallOutcome::voicemail());
+    }
+
+    void moreThanTenTelephonesRingInBatches()
+    {
+        routing::Plan plan = planWith({routing::AllAtOnce{.group = everybody, .ring = seconds(6)}});
+        plan.groups[everybody].members.clear();
+        std::map<routing::PersonId, QString> desks;
+        for (int i = 0; i < 13; ++i) {
+            const QString name = u"p%1"_s.arg(i, 2, 10, QChar(u'0'));
+            plan.people[routing::PersonId(name)] = {.name = name};
+            plan.groups[everybody].members.emplace_back(name);
+            desks.emplace(routing::PersonId(name), name);
+        }
+        RelayNetwork network(plan, desks);
+        network.desk(u"p12"_s, RelayNetwork::takesIt);
+        for (int i = 0; i < 12; ++i)
+            network.desk(u"p%1"_s.arg(i, 2, 10, QChar(u'0')), RelayNetwork::never);
+
+        const auto call = network.call(R"({"answer":60},{"wait":5})");
+
+        QCOMPARE(network.rung.size(), 13);
+        QCOMPARE(call->answeredBy, u"p12"_s);
+        QVERIFY(network.net.notes().isEmpty());
+    }
+
+    void aCallFromOneOfOurOwnLinesDoesNotGoRound()
+    {
+        routing::Plan plan = planWith({routing::External{.number = phone(partner)}});
+        const QString second = u"+12065550143"_s;
+        plan.lines[phone(second)] = {.name = u"Second"_s};
+        RelayNetwork network(plan);
+        network.net.expect(partner, RelayNetwork::takesIt);
+        const auto call = network.call(RelayNetwork::leavesMessage, second);
+        QCOMPARE(network.net.picked.value(partner), 0);
+        QCOMPARE(call->outcome, CallOutcome::voicemail());
+    }
+
     void nobodyOnDutyIsTheMailboxAtOnce()
     {
         routing::Plan plan = withHours(inTurns());

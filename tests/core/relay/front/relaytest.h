@@ -122,7 +122,8 @@ private:
         options.database = *DatabaseUrl::parse(databaseUrl);
         options.authTokens = {theToken};
         options.premises.sipDomain = QStringLiteral("acme-desk.sip.twilio.com");
-        options.premises.desks = {{anna, QStringLiteral("anna")}, {ben, QStringLiteral("ben")}};
+        if (options.premises.desks.empty())
+            options.premises.desks = {{anna, QStringLiteral("anna")}, {ben, QStringLiteral("ben")}};
         options.plan = PlanFile{.name = QStringLiteral("plan.json"), .plan = std::move(plan)};
         return options;
     }
