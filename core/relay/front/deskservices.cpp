@@ -12,7 +12,7 @@ DeskServices::DeskServices(SharedStore &store, HttpServer &server, const Credent
     : QObject(parent), m_premises(std::move(premises)), m_door(store, {.proxies = std::move(proxies)}), m_twilio(account),
       m_upstream(account), m_gateway(store, m_door, m_upstream, plan, m_premises.publicUrl.toUtf8()),
       m_events(store, m_door, server, plan), m_presence(store, m_events, clock), m_creating(store, m_twilio, m_premises),
-      m_listening(store, m_upstream), m_people(store), m_voicemails(store),
+      m_listening(store, m_upstream), m_people(store), m_voicemails(store), m_plans(store),
       m_status(store, m_twilio,
                {.trust = {m_premises.publicUrl.toUtf8(), {account.secret}},
                 .isLive = isLive(account),
@@ -27,7 +27,7 @@ std::vector<ApiRoute> DeskServices::allRoutes()
 {
     std::vector<ApiRoute> all;
     for (const auto &part :
-         {m_creating.routes(), m_listening.routes(), m_people.routes(), m_voicemails.routes(), m_status.routes()})
+         {m_creating.routes(), m_listening.routes(), m_people.routes(), m_voicemails.routes(), m_plans.routes(), m_status.routes()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

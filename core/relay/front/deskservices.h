@@ -5,6 +5,7 @@
 #include "core/relay/api/creating.h"
 #include "core/relay/api/listening.h"
 #include "core/relay/api/people.h"
+#include "core/relay/api/plans.h"
 #include "core/relay/api/statuspage.h"
 #include "core/relay/api/voicemails.h"
 #include "core/relay/events/deskpresence.h"
@@ -46,6 +47,7 @@ private:
     Listening m_listening;
     People m_people;
     Voicemails m_voicemails;
+    Plans m_plans;
     StatusPage m_status;
     Api m_api;
 };

@@ -5,6 +5,7 @@
 #include "core/relay/api/creating.h"
 #include "core/relay/api/listening.h"
 #include "core/relay/api/people.h"
+#include "core/relay/api/plans.h"
 #include "core/relay/api/statuspage.h"
 #include "core/relay/api/voicemails.h"
 #include "core/twilio/twilioclient.h"
@@ -28,7 +29,7 @@ struct ApiRelay {
                       .secret = apiSecret},
           twilio(credentials, patient()), upstream(credentials),
           premises{.publicUrl = QStringLiteral("https://relay.example.org"), .sipDomain = QStringLiteral("acme.sip.twilio.com")},
-          creating(*store, twilio, premises), listening(*store, upstream), people(*store), voicemails(*store),
+          creating(*store, twilio, premises), listening(*store, upstream), people(*store), voicemails(*store), plans(*store),
           status(*store, twilio, {.trust = {premises.publicUrl.toUtf8(), {apiSecret}}, .isLive = false, .webhooks = {}, .waitingForTwilio = {}, .desks = {}}),
           api(door, [this] { return plan; }, allRoutes(), [this] { return now; }),
           server([this](const HttpRequest &q, HttpResponder r) { api.answer(q, r); })
@@ -39,7 +40,7 @@ struct ApiRelay {
     std::vector<relay::ApiRoute> allRoutes()
     {
         std::vector<relay::ApiRoute> all;
-        for (const auto &part : {creating.routes(), listening.routes(), people.routes(), voicemails.routes(), status.routes()})
+        for (const auto &part : {creating.routes(), listening.routes(), people.routes(), voicemails.routes(), plans.routes(), status.routes()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }
@@ -63,6 +64,7 @@ struct ApiRelay {
     relay::Listening listening;
     relay::People people;
     relay::Voicemails voicemails;
+    relay::Plans plans;
     relay::StatusPage status;
     relay::Api api;
     HttpServer server;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/ledger/rostertable.h"
+#include "core/routing/plan/planjson.h"
 #include "tests/core/relay/api/apirelay.h"
 #include "tests/fakes/scriptedserver.h"
 
@@ -168,6 +169,39 @@ private Q_SLOTS:
         const QByteArray unknown = sidOf<RecordingSid>("RE", 99).text().toUtf8();
         QCOMPARE(ask(m_mona, "GET", "/api/twilio/recordings/" + unknown).status, 404);
         QCOMPARE(ask(m_mona, "GET", "/api/twilio/recordings/nonsense").status, 404);
+    }
+
+    void aPlanIsSavedOnTopOfTheOneThatWasSeenAndOnlyWhenItIsSafe()
+    {
+        const auto body = [](const routing::Plan &plan, int basedOn) {
+            const QJsonObject object{{u"plan"_s, QJsonDocument::fromJson(routing::writePlan(plan)).object()},
+                                     {u"reason"_s, u"because"_s},
+                                     {u"based_on"_s, basedOn}};
+            return QJsonDocument(object).toJson(QJsonDocument::Compact);
+        };
+        routing::Plan plan; // everybody leaves a message
+        plan.lines[*front.number()].name = u"Front"_s;
+        routing::Plan unsafe = plan;
+        unsafe.lines[*front.number()].openRoute = routing::RouteId(u"nowhere"_s);
+
+        QCOMPARE(in(ask(m_mona, "GET", "/api/team/plan").body, u"version"_s), u"0"_s);
+        const WireAnswer refused = ask(m_olga, "POST", "/api/team/plan", body(unsafe, 0));
+        const WireAnswer saved = ask(m_olga, "POST", "/api/team/plan", body(plan, 0));
+        plan.lines[*front.number()].name = u"Desk"_s;
+        const WireAnswer late = ask(m_olga, "POST", "/api/team/plan", body(plan, 0));
+
+        QCOMPARE(refused.status, 422);
+        QVERIFY2(refused.body.contains("\"problems\":[{"), refused.body);
+        QCOMPARE(saved.status, 201);
+        QCOMPARE(late.status, 409);
+        const WireAnswer now = ask(m_mona, "GET", "/api/team/plan");
+        QCOMPARE(in(now.body, u"version"_s), u"1"_s);
+        QCOMPARE(in(now.body, u"author"_s), u"olga"_s);
+        QVERIFY(now.body.contains("Front"));
+        QCOMPARE(ask(m_mona, "GET", "/api/team/plan/versions/1").status, 200);
+        QCOMPARE(ask(m_mona, "GET", "/api/team/plan/versions/2").status, 404);
+        QVERIFY(ask(m_mona, "GET", "/api/team/plan/versions").body.contains("because"));
+        QCOMPARE(audit(), QStringList{u"olga plan-saved 1"_s});
     }
 
     void presenceIsSetAndSeen()
