@@ -215,6 +215,10 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
     if (command.verb == Verb::Serve && (command.settings.account.isNull() || command.settings.authTokens.isEmpty()))
         return wrong(u"serve wants TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in the environment; see --help"_s);
     if (command.verb == Verb::UserAdd) {
+        if (!UserTable::isName(command.name))
+            return wrong(
+                u"a NAME is of a to z, digits, dots and dashes, at most 64, as it is part of a SIP address; not \"%1\""_s.arg(
+                    command.name));
         if (const auto read = readRole(words->options.value(u"--role"_s), command); !read)
             return fail(read.error());
     }

@@ -40,10 +40,13 @@ PlanVerdict verdictOf(const routing::Plan &plan, const QDateTime &now)
     PlanVerdict verdict{.isSafe = routing::isSafe(findings)};
     for (const routing::Finding &finding : findings)
         verdict.text += u"%1: %2\n"_s.arg(finding.isRefused() ? u"refused"_s : u"look at"_s, describe(finding));
+    const QString lines = plan.lines.size() == 1 ? u"line"_s : u"%1 lines"_s.arg(plan.lines.size());
+    if (plan.lines.empty())
+        verdict.text += u"look at: it has no lines, so every call goes to the mailbox\n"_s;
     verdict.text += verdict.isSafe
-        ? u"Safe: in the coming %1 months every call to its %2 lines ends with a person or in the mailbox.\n"_s
+        ? u"Safe: in the coming %1 months every call to its %2 ends with a person or in the mailbox.\n"_s
               .arg(routing::monthsAhead)
-              .arg(plan.lines.size())
+              .arg(lines)
         : u"Not safe: %1 of the lines above must change first.\n"_s.arg(refused);
     return verdict;
 }

@@ -40,6 +40,11 @@ qint64 ApiAsk::number(QStringView name, qint64 otherwise) const
     return isNumber ? number : otherwise;
 }
 
+HttpResponse badField(const QString &field, const QString &hint)
+{
+    return platformRefusal(400, "malformed"_L1, u"\"%1\" is missing or makes no sense."_s.arg(field), hint);
+}
+
 void answerWith(const ApiAskPtr &ask, QFuture<Result<QJsonObject>> outcome, QObject *context, int status)
 {
     whenDone(std::move(outcome), context, [ask, status](const Result<QJsonObject> &body) {

@@ -42,6 +42,8 @@ HttpResponse jsonAnswer(int status, const QJsonObject &body);
 /// NotFound 404, Rejected 409, Forbidden 403, Malformed 400; Offline and Storage 503; the detail goes out with Rejected and
 /// Malformed only, which are our own words.
 HttpResponse failureAnswer(const Error &error);
+/// 400 for a field of the query or the body. @param hint what to write instead
+HttpResponse badField(const QString &field, const QString &hint);
 
 /// Answers @p ask with what a job of the ledger returns.
 void answerWith(const ApiAskPtr &ask, QFuture<Result<QJsonObject>> outcome, QObject *context, int status = 200);

@@ -4,7 +4,6 @@
 #include "core/relay/ledger/rostertable.h"
 
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 namespace milassist::relay
 {
@@ -20,13 +19,6 @@ QJsonObject shown(const User &user)
             {u"role"_s, user.role.text()},
             {u"created_at"_s, jsonInstant(user.createdAt)},
             {u"revoked_at"_s, jsonInstant(user.revokedAt)}};
-}
-
-/// It becomes the user part of a SIP address, and of Basic.
-bool isName(const QString &name)
-{
-    static const QRegularExpression pattern(u"^[a-z0-9][a-z0-9._-]{0,63}$"_s);
-    return pattern.match(name).hasMatch();
 }
 
 Deed userDeed(const QString &what, const QString &name, const QJsonObject &detail = {})
@@ -53,11 +45,6 @@ Result<> notTheLastAdmin(SqlConnection &db, const QString &name)
     if (std::any_of(people->begin(), people->end(), isThisAdmin) && std::none_of(people->begin(), people->end(), isOtherAdmin))
         return fail(Error::Kind::Rejected, u"%1 is the last admin"_s.arg(name));
     return {};
-}
-
-HttpResponse badField(const QString &field, const QString &hint)
-{
-    return platformRefusal(400, "malformed"_L1, u"\"%1\" is missing or makes no sense."_s.arg(field), hint);
 }
 
 } // namespace
@@ -122,7 +109,7 @@ void People::add(const ApiAskPtr &ask)
 {
     const QString name = ask->text("name"_L1);
     const Word<Role> role(ask->text("role"_L1));
-    if (!isName(name))
+    if (!UserTable::isName(name))
         return ask->responder.send(badField(u"name"_s, u"a to z, digits, dots and dashes; at most 64."_s));
     if (!role.isKnown())
         return ask->responder.send(badField(u"role"_s, u"assistant, manager or admin"_s));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/api/voicemails.h"
 
-
 namespace milassist::relay
 {
 
@@ -57,7 +56,8 @@ std::vector<ApiRoute> Voicemails::routes()
 {
     const auto doing = [this](const QString &what, auto step) {
         return [this, what, step](const ApiAskPtr &ask) {
-            change(ask, what, [step, who = ask->visitor.name, now = ask->now](VoicemailTable &table, const LedgerVoicemail &one) {
+            change(ask, what, [step, who = ask->visitor.name, now = ask->now](SqlConnection &db, const LedgerVoicemail &one) {
+                VoicemailTable table(db);
                 return only(step(table, one.sid, who, now));
             });
         };
@@ -68,21 +68,19 @@ std::vector<ApiRoute> Voicemails::routes()
         {"GET", u"/api/team/voicemails"_s, Permission::Voicemail, [this](const ApiAskPtr &ask) { list(ask); }},
         {"GET", u"/api/team/voicemails/{}"_s, Permission::Voicemail, [this](const ApiAskPtr &ask) { one(ask); }},
         {"POST", u"/api/team/voicemails/{}/heard"_s, Permission::Voicemail,
-         doing(u"voicemail-heard"_s, [](Table &table, const Sid &sid, const QString &who, const QDateTime &now) {
-             return table.heard(sid, who, now);
-         })},
+         doing(
+             u"voicemail-heard"_s,
+             [](Table &table, const Sid &sid, const QString &who, const QDateTime &now) { return table.heard(sid, who, now); })},
         {"POST", u"/api/team/voicemails/{}/unheard"_s, Permission::Voicemail,
-         doing(u"voicemail-unheard"_s, [](Table &table, const Sid &sid, const QString &who, const QDateTime &) {
-             return table.heardNot(sid, who);
-         })},
+         doing(u"voicemail-unheard"_s,
+               [](Table &table, const Sid &sid, const QString &who, const QDateTime &) { return table.heardNot(sid, who); })},
         {"POST", u"/api/team/voicemails/{}/handle"_s, Permission::Voicemail,
-         doing(u"voicemail-handled"_s, [](Table &table, const Sid &sid, const QString &who, const QDateTime &now) {
-             return table.handle(sid, who, now);
-         })},
+         doing(
+             u"voicemail-handled"_s,
+             [](Table &table, const Sid &sid, const QString &who, const QDateTime &now) { return table.handle(sid, who, now); })},
         {"POST", u"/api/team/voicemails/{}/reopen"_s, Permission::Voicemail,
-         doing(u"voicemail-reopened"_s, [](Table &table, const Sid &sid, const QString &, const QDateTime &) {
-             return table.reopen(sid);
-         })},
+         doing(u"voicemail-reopened"_s,
+               [](Table &table, const Sid &sid, const QString &, const QDateTime &) { return table.reopen(sid); })},
         {"POST", u"/api/team/voicemails/{}/assign"_s, Permission::Voicemail, [this](const ApiAskPtr &ask) { assign(ask); }},
     };
 }
@@ -90,9 +88,10 @@ std::vector<ApiRoute> Voicemails::routes()
 /// ?before=INSTANT
 void Voicemails::list(const ApiAskPtr &ask)
 {
-    QDateTime before = QDateTime::fromString(ask->request.query().value(u"before"), Qt::ISODate).toUTC();
+    const QString wanted = ask->request.query().value(u"before");
+    const QDateTime before = wanted.isEmpty() ? ask->now.addDays(1) : QDateTime::fromString(wanted, Qt::ISODate).toUTC();
     if (!before.isValid())
-        before = ask->now.addDays(1);
+        return ask->responder.send(badField(u"before"_s, u"an instant like 2026-12-24T16:59:50Z"_s));
     answerWith(ask, m_store.read([ask, before](SqlConnection &db) -> Result<QJsonObject> {
         constexpr int page = 100;
         const auto found = VoicemailTable(db).latest(before, page);
@@ -133,10 +132,9 @@ void Voicemails::change(const ApiAskPtr &ask, const QString &what, Change change
         const auto before = seen(db, *ask, sid);
         if (!before)
             return fail(before.error());
-        VoicemailTable table(db);
-        if (const auto done = change(table, *before); !done)
+        if (const auto done = change(db, *before); !done)
             return fail(done.error());
-        const auto after = table.find(sid);
+        const auto after = VoicemailTable(db).find(sid);
         if (!after)
             return fail(after.error());
         const LedgerVoicemail now = (*after).value_or(*before);
@@ -146,7 +144,7 @@ void Voicemails::change(const ApiAskPtr &ask, const QString &what, Change change
                   .about = sid.text(),
                   .detail = {},
                   .eventKind = u"voicemail"_s,
-                  .event = {{u"sid"_s, sid.text()}, {u"what"_s, what.section(u'-', 1)}, {u"by"_s, ask->visitor.name}}};
+                  .event = {{u"recording"_s, sid.text()}, {u"what"_s, what.section(u'-', 1)}, {u"by"_s, ask->visitor.name}}};
         if (!now.line.isEmpty())
             deed.event.insert(u"line"_s, now.line.text());
         if (!now.assignedTo.isEmpty())
@@ -166,11 +164,18 @@ void Voicemails::assign(const ApiAskPtr &ask)
     if (!isOwn && !person.isEmpty() && !ask->visitor.may(Permission::Assignment))
         return ask->responder.send(roleRefusal(Permission::Assignment, Dialect::Platform));
     const bool mayTakeAway = ask->visitor.may(Permission::Assignment);
-    change(ask, u"voicemail-assigned"_s, [=](VoicemailTable &table, const LedgerVoicemail &one) -> Result<> {
+    change(ask, u"voicemail-assigned"_s, [=](SqlConnection &db, const LedgerVoicemail &one) -> Result<> {
         const bool isOthers = !one.assignedTo.isEmpty() && one.assignedTo != ask->visitor.name;
         if (isOthers && !mayTakeAway)
             return fail(Error::Kind::Rejected, u"%1 has it"_s.arg(one.assignedTo));
-        return table.assign(one.sid, person);
+        if (!person.isEmpty()) {
+            const auto user = UserTable(db).named(person);
+            if (!user)
+                return fail(user.error());
+            if (!*user || (*user)->isRevoked())
+                return fail(Error::Kind::Rejected, u"nobody here is called %1"_s.arg(person));
+        }
+        return VoicemailTable(db).assign(one.sid, person);
     });
 }
 

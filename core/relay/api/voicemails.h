@@ -21,7 +21,7 @@ private:
     void one(const ApiAskPtr &ask);
     void assign(const ApiAskPtr &ask);
     /// Changes one that is seen, keeps who did it and tells the desks.
-    using Change = std::function<Result<>(VoicemailTable &, const LedgerVoicemail &)>;
+    using Change = std::function<Result<>(SqlConnection &, const LedgerVoicemail &)>;
     void change(const ApiAskPtr &ask, const QString &what, Change change);
 
     SharedStore &m_store;

@@ -3,6 +3,8 @@
 
 #include "core/store/recordsql.h"
 
+#include <QRegularExpression>
+
 namespace milassist
 {
 
@@ -19,6 +21,12 @@ Result<> changed(Statement &update, const QString &name)
 }
 
 } // namespace
+
+bool UserTable::isName(const QString &name)
+{
+    static const QRegularExpression pattern(u"^[a-z0-9][a-z0-9._-]{0,63}\\z"_s);
+    return pattern.match(name).hasMatch();
+}
 
 Result<> UserTable::add(const QString &name, Role role, const NewToken &token, const QDateTime &now)
 {

@@ -39,6 +39,8 @@ class UserTable
 public:
     explicit UserTable(SqlConnection &db) : m_db(db) {}
 
+    /// a to z, digits, dots, dashes and underscores, at most 64: it becomes the user part of a SIP address, and of Basic.
+    static bool isName(const QString &name);
     /// Errors: Rejected (the name is taken), Storage.
     Result<> add(const QString &name, Role role, const NewToken &token, const QDateTime &now);
     /// A new token in place of the old one, which stops working; brings back who was revoked. Errors: NotFound, Storage.

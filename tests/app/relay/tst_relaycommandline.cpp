@@ -59,6 +59,7 @@ private Q_SLOTS:
         QTest::newRow("half a command") << u"user"_s << u"user"_s;
         QTest::newRow("no name") << u"user revoke"_s << u"NAME"_s;
         QTest::newRow("no file") << u"backup"_s << u"FILE"_s;
+        QTest::newRow("a name that is no part of an address") << u"user add Zoë --role admin"_s << u"Zoë"_s;
         QTest::newRow("one word too many") << u"user list anna"_s << u"anna"_s;
         QTest::newRow("no role") << u"user add anna"_s << u"--role"_s;
         QTest::newRow("no such role") << u"user add anna --role king"_s << u"king"_s;

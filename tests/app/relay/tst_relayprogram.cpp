@@ -93,7 +93,7 @@ private Q_SLOTS:
         const Outcome bad = run({u"plan"_s, u"check"_s, unsafe});
 
         QCOMPARE(good.out + good.err,
-                 u"Safe: in the coming 18 months every call to its 1 lines ends with a person or in the mailbox.\n"_s);
+                 u"Safe: in the coming 18 months every call to its line ends with a person or in the mailbox.\n"_s);
         QCOMPARE(good.code, 0);
         QCOMPARE(bad.code, 1);
         QVERIFY2(bad.out.contains(u"refused: "_s) && bad.out.contains(u"nobody"_s), qPrintable(bad.out));

@@ -133,6 +133,9 @@ private Q_SLOTS:
         QCOMPARE(ask(m_anna, "POST", others + "/heard").status, 404);
         QCOMPARE(ask(m_ben, "POST", others + "/assign", R"({"person":"anna"})").status, 403);
 
+        QCOMPARE(ask(m_mona, "POST", others + "/assign", R"({"person":"nobody"})").status, 409);
+        QCOMPARE(ask(m_mona, "GET", all + "?before=yesterday").status, 400);
+
         QCOMPARE(ask(m_mona, "POST", others + "/assign", R"({"person":"anna"})").status, 200);
 
         QCOMPARE(ask(m_anna, "GET", others).status, 200);
