@@ -5,8 +5,6 @@
 #include "core/relay/service/voicejobs.h"
 #include "core/twiml/writer.h"
 
-#include <QTimer>
-
 namespace milassist::relay
 {
 using namespace Qt::StringLiterals;
@@ -25,6 +23,8 @@ VoiceService::VoiceService(SharedStore &store, const CurrentPlan &plan, Premises
     : m_store(store), m_plan(plan), m_premises(std::make_shared<const Premises>(std::move(premises))), m_clock(std::move(clock)),
       m_patience(limits.patience), m_callers(limits.perCaller)
 {
+    m_late.setSingleShot(true);
+    connect(&m_late, &QTimer::timeout, this, &VoiceService::answerTheLate);
 }
 
 void VoiceService::setDesks(std::map<routing::PersonId, QString> desks)
@@ -36,15 +36,15 @@ void VoiceService::setDesks(std::map<routing::PersonId, QString> desks)
 
 void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
 {
-    const WebhookForm form = webhookOf(request);
+    WebhookForm form = webhookOf(request);
     const VoiceScene scene{.plan = m_plan.plan(),
                            .premises = m_premises,
                            .now = m_clock(),
                            .extra = unnamedFields(form.parameters),
                            .isTooOften = callsTooOften(form)};
-    const auto task = voiceTask(form, scene);
+    auto task = voiceTask(form, scene);
     if (task)
-        return perform(form, *task, responder);
+        return perform(std::move(form), *std::move(task), responder);
     ++m_counts.malformed;
     qCWarning(lcRelay) << "the webhook" << form.name << "cannot be read:" << task.error().detail;
     // Signed by Twilio all the same, so somebody may be on the line.
@@ -67,33 +67,59 @@ bool VoiceService::callsTooOften(const WebhookForm &form)
     return true;
 }
 
-void VoiceService::perform(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder)
+void VoiceService::perform(WebhookForm form, VoiceTask task, const HttpResponder &responder)
 {
-    if (task.inHaste) {
-        QTimer::singleShot(m_patience, this, [this, form, task, responder] {
-            if (responder.isWaiting()) {
-                ++m_counts.late;
-                answerInHaste(form, task, responder, u"late"_s);
-            }
-        });
+    const auto asked = std::make_shared<const Asked>(
+        Asked{std::move(form), std::move(task), responder, std::chrono::steady_clock::now() + m_patience});
+    if (asked->task.inHaste) {
+        m_waiting.push_back(asked);
+        if (!m_late.isActive())
+            m_late.start(m_patience);
     }
-    const auto done = [this, form, task, responder](const Result<QByteArray> &answer) {
-        if (answer) {
-            if (!responder.isWaiting())
-                return;
-            ++m_counts.answered;
-            return responder.send(task.inHaste ? twimlResponse(*answer) : HttpResponse{.status = 204});
-        }
-        ++m_counts.failed;
-        qCWarning(lcRelay) << "the webhook" << form.name << "of" << task.call.text()
-                           << "was not written down:" << answer.error().detail;
+    const auto done = [this, asked](const Result<QByteArray> &answer) {
+        finish(*asked, answer);
+        forgetAnswered();
+    };
+    whenDone(asked->task.readsOnly ? m_store.read(asked->task.job) : m_store.write(asked->task.job), this, done);
+}
+
+void VoiceService::finish(const Asked &asked, const Result<QByteArray> &answer)
+{
+    const auto &[form, task, responder, due] = asked;
+    if (answer) {
         if (!responder.isWaiting())
             return;
-        if (task.inHaste)
-            return answerInHaste(form, task, responder, u"failed"_s);
-        responder.send(HttpResponse::text(503, "try again later"));
-    };
-    whenDone(task.readsOnly ? m_store.read(task.job) : m_store.write(task.job), this, done);
+        ++m_counts.answered;
+        return responder.send(task.inHaste ? twimlResponse(*answer) : HttpResponse{.status = 204});
+    }
+    ++m_counts.failed;
+    qCWarning(lcRelay) << "the webhook" << form.name << "of" << task.call.text()
+                       << "was not written down:" << answer.error().detail;
+    if (!responder.isWaiting())
+        return;
+    if (task.inHaste)
+        return answerInHaste(form, task, responder, u"failed"_s);
+    responder.send(HttpResponse::text(503, "try again later"));
+}
+
+void VoiceService::forgetAnswered()
+{
+    while (!m_waiting.empty() && !m_waiting.front()->responder.isWaiting())
+        m_waiting.pop_front();
+}
+
+/// Everybody may wait for the same time, so who came first is late first.
+void VoiceService::answerTheLate()
+{
+    const auto now = std::chrono::steady_clock::now();
+    for (forgetAnswered(); !m_waiting.empty() && m_waiting.front()->due <= now; forgetAnswered()) {
+        const auto asked = m_waiting.front();
+        m_waiting.pop_front();
+        ++m_counts.late;
+        answerInHaste(asked->form, asked->task, asked->responder, u"late"_s);
+    }
+    if (!m_waiting.empty())
+        m_late.start(std::chrono::ceil<std::chrono::milliseconds>(m_waiting.front()->due - now));
 }
 
 void VoiceService::answerInHaste(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder,

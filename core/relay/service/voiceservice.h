@@ -9,6 +9,9 @@
 #include "core/store/shared/sharedstore.h"
 
 #include <QObject>
+#include <QTimer>
+
+#include <deque>
 
 namespace milassist::relay
 {
@@ -47,7 +50,16 @@ public:
 
 private:
     bool callsTooOften(const WebhookForm &form);
-    void perform(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder);
+    struct Asked {
+        WebhookForm form;
+        VoiceTask task;
+        HttpResponder responder;
+        std::chrono::steady_clock::time_point due; ///< when it is answered without the ledger
+    };
+    void perform(WebhookForm form, VoiceTask task, const HttpResponder &responder);
+    void finish(const Asked &asked, const Result<QByteArray> &answer);
+    void forgetAnswered();
+    void answerTheLate();
     void answerInHaste(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder, const QString &why);
 
     SharedStore &m_store;
@@ -56,6 +68,8 @@ private:
     const Clock m_clock;
     const std::chrono::milliseconds m_patience;
     RateLimit m_callers;
+    std::deque<std::shared_ptr<const Asked>> m_waiting; ///< somebody hears the answer; the first has waited longest
+    QTimer m_late;                                      ///< one for all: what a timer costs grows with how many there are
     Counts m_counts;
 };
 
