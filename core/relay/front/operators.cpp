@@ -12,6 +12,21 @@ namespace milassist::relay
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace
+{
+
+/// Whether somebody on this computer asks, and not for somebody else: a proxy here that nobody told us of is no reason to take
+/// all the world for our own.
+bool isFromHere(const HttpRequest &request, const TrustedProxies &proxies)
+{
+    const bool isPassedOn = request.headers.contains("X-Forwarded-For") || request.headers.contains("Forwarded");
+    if (isPassedOn && !proxies.contains(request.peer))
+        return false;
+    return requesterOf(request, proxies).address.isLoopback();
+}
+
+} // namespace
+
 Operators::Operators(SharedStore &store, TrustedProxies proxies, Admits admits, Measures measures, QObject *parent)
     : QObject(parent), m_store(store), m_proxies(std::move(proxies)), m_admits(std::move(admits)), m_measures(std::move(measures))
 {
@@ -20,7 +35,7 @@ Operators::Operators(SharedStore &store, TrustedProxies proxies, Admits admits, 
 
 void Operators::guarded(const HttpRequest &request, const HttpResponder &responder, std::function<void()> then)
 {
-    if (requesterOf(request, m_proxies).address.isLoopback())
+    if (isFromHere(request, m_proxies))
         return then();
     m_admits(request, [responder, then = std::move(then)](bool isLetIn) {
         if (isLetIn)

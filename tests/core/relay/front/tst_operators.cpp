@@ -86,6 +86,24 @@ private Q_SLOTS:
         QVERIFY(!metrics.body.contains(theCaller.toUtf8()));
     }
 
+    /// A proxy on the same computer that nobody told us of speaks from there for everybody.
+    void whoComesThroughAProxyThatIsNotTrustedIsAStranger_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::newRow("nginx, Caddy") << QByteArray("X-Forwarded-For");
+        QTest::newRow("RFC 7239") << QByteArray("Forwarded");
+    }
+    void whoComesThroughAProxyThatIsNotTrustedIsAStranger()
+    {
+        QFETCH(QByteArray, field);
+        RelayAt at(url());
+        QVERIFY(at.isListening);
+
+        QCOMPARE(get(at, u"/metrics"_s).status, 200);
+        QCOMPARE(get(at, u"/metrics"_s, {{field, "for=203.0.113.7"}}).status, 403);
+        QCOMPARE(get(at, u"/healthz"_s, {{field, "127.0.0.1"}}).status, 403);
+    }
+
     void strangersNeedTheTokenOfAnAdmin_data()
     {
         QTest::addColumn<QString>("path");
