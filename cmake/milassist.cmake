@@ -37,8 +37,9 @@ if(MILASSIST_WERROR)
 endif()
 if(MILASSIST_SANITIZE)
     # Qt awaits some private signals through null references; everything else of UBSan stays on.
+    # GCC takes its own checks for reads of what was never written.
     target_compile_options(milassist_flags INTERFACE -fsanitize=address,undefined -fno-sanitize=null
-        -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+        -fno-sanitize-recover=undefined -fno-omit-frame-pointer $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(milassist_flags INTERFACE -fsanitize=address,undefined)
 endif()
 

@@ -2,6 +2,8 @@
 #include "app/desk/application.h"
 
 #include "app/desk/sipenvironment.h"
+#include "app/desk/storewords.h"
+#include "app/desk/tray.h"
 #include "core/base/logging.h"
 #include "core/base/whendone.h"
 #include "ui/panels/settings/unlockform.h"
@@ -12,7 +14,6 @@
 #include <QDesktopServices>
 #include <QLocale>
 #include <QMediaDevices>
-#include <QMenu>
 
 namespace milassist {
 
@@ -49,6 +50,7 @@ DeskApplication::DeskApplication(QApplication &application, const QString &root,
     m_theme.setDensity(m_settings.isComfortable() ? Density::Comfortable : Density::Dense);
     m_theme.setTextSize(m_settings.textSize());
     connectWindow();
+    connect(&m_answering, &Answering::switched, this, [this] { openSession(m_profile, m_profiles.folderOf(m_profile.id), m_answering.secret()); });
 }
 
 DeskApplication::~DeskApplication()
@@ -103,7 +105,8 @@ void DeskApplication::connectWindow()
 
 void DeskApplication::start()
 {
-    buildTray();
+    m_tray = m_isTour ? nullptr : trayOf(m_window, [this] { obey({}); });
+    m_application.setQuitOnLastWindowClosed(!m_tray || !m_settings.keepsInTray());
     m_window.show();
     if (m_command.demo)
         return startDemo();
@@ -170,7 +173,6 @@ void DeskApplication::openDemo()
 {
     openSession(m_demo->profile(), m_demo->folder(), m_demo->secret());
     m_session->contacts().saveAll(m_demo->people()); // an address book is ours alone: Twilio has none to fetch
-    m_demo->fill(m_session->plans());
 }
 
 void DeskApplication::openProfile(const Profile &profile, const Secret &passphrase)
@@ -181,9 +183,11 @@ void DeskApplication::openProfile(const Profile &profile, const Secret &passphra
              [this, profile, given = !passphrase.isEmpty(), wanted = ++m_opening](const Result<Secret> &secret) {
                  if (wanted != m_opening) // another account was chosen meanwhile
                      return;
-                 openSession(profile, m_profiles.folderOf(profile.id), secret.value_or(Secret()));
-                 if (!secret)
-                     showUnlock(profile, secret.error(), given);
+                 m_answering.open(profile, m_profiles.folderOf(profile.id), secret.value_or(Secret()), [this, profile, secret, given] {
+                     openSession(profile, m_profiles.folderOf(profile.id), secret.value_or(Secret()));
+                     if (!secret)
+                         showUnlock(profile, secret.error(), given);
+                 });
              });
 }
 
@@ -201,7 +205,7 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
         .makeOut = m_isTour ? nobody : loudspeaker,
         .taste = PlayerTaste::fromBytes(m_settings.layoutOf(u"player"_s)),
         .enterSends = m_settings.layoutOf(u"sendKey"_s) == "enter",
-        .roster = m_demo ? &Demo::roster : +[] { return std::optional<RosterNow>(); }});
+        .team = m_demo ? std::optional(m_demo->relay().access()) : profile.team ? teamOf(profile, secret) : m_answering.access()});
     connect(m_session.get(), &Session::changed, this, &DeskApplication::renderState);
     connect(&m_session->players(), &PlayerHub::tasteChanged, this,
             [this](const PlayerTaste &taste) { m_settings.setLayoutOf(u"player"_s, taste.toBytes()); });
@@ -212,31 +216,8 @@ void DeskApplication::openSession(const Profile &profile, const QString &folder,
     });
     connect(m_session.get(), &Session::sendKeyChosen, this, [this](bool enter) { m_settings.setLayoutOf(u"sendKey"_s, enter ? "enter" : "ctrl-enter"); });
     connect(m_session.get(), &Session::waiting, &m_window, &MainWindow::setBadge);
-    QList<PageSpec> pages = m_session->pages();
-    pages.append({.id = settingsId,
-                  .word = tr("Settings"),
-                  .icon = u"settings"_s,
-                  .make = [this](QWidget *parent) -> Panel * {
-                      auto *panel = new SettingsPanel(m_settings, m_theme, parent);
-                      m_settingsPanel = panel;
-                      connect(panel, &SettingsPanel::profileChosen, &m_window, &MainWindow::profileChosen);
-                      connect(panel, &SettingsPanel::addAccountRequested, this, &DeskApplication::showDoors);
-                      connect(panel, &SettingsPanel::connectAgainRequested, this, &DeskApplication::connectAgain);
-                      connect(panel, &SettingsPanel::fetchAgainRequested, this, [this] { m_session->sync().fetchAgain(); });
-                      connect(panel, &SettingsPanel::stopFetchingRequested, this, [this] { m_session->sync().cancelBackfill(); });
-                      connect(panel, &SettingsPanel::signOutRequested, this, &DeskApplication::signOut, Qt::QueuedConnection);
-                      connect(panel, &SettingsPanel::openFolderRequested, this,
-                              [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_demo ? m_demo->folder() : m_profiles.root())); });
-                      QMetaObject::invokeMethod(this, [this] { renderProfiles(); renderState(); }, Qt::QueuedConnection);
-                      if (m_telephone)
-                          m_telephone->showIn(panel);
-                      return panel;
-                  },
-                  .atBottom = true});
     closeWelcome();
-    m_window.setPages(std::move(pages), &m_session->search(), m_demo ? u"US"_s : homeCountry());
-    renderProfiles();
-    renderState();
+    showPages();
     for (const StoreNotice &notice : m_session->store().notices())
         tellStore(notice);
     m_session->setFocus(m_window.isActiveWindow());
@@ -252,6 +233,8 @@ void DeskApplication::closeSession()
     if (!m_session)
         return;
     m_demoPhone.reset();
+    m_answering.detach();
+    m_joined.reset();
     m_telephone.reset();
     m_window.clearPages();
     m_window.tell(Tone::Neutral, {});
@@ -272,6 +255,13 @@ void DeskApplication::openTelephone()
     m_telephone->showIn(m_settingsPanel);
     if (m_demo)
         return openDemoPhone();
+    if (m_profile.team && m_session->team()) {
+        m_joined = std::make_unique<JoinedDesk>(*m_session, *m_telephone, m_profiles, m_window);
+        connect(m_joined.get(), &JoinedDesk::roleChanged, this, &DeskApplication::showPages, Qt::QueuedConnection);
+        return m_joined->start();
+    }
+    m_answering.attach(*m_session, *m_telephone);
+    offerAnswering();
     const bool isNamed = !m_profile.account.isNull() && environmentAccount().account == m_profile.account;
     if (const auto given = isNamed ? softphoneFrom(environmentValues()) : std::nullopt) // belongs to the account that the environment names
         m_telephone->adopt(*given, sipEdgeFrom(environmentValues()));
@@ -279,10 +269,19 @@ void DeskApplication::openTelephone()
         m_telephone->start();
 }
 
+void DeskApplication::offerAnswering()
+{
+    if (m_demo || m_profile.team || !m_settingsPanel) // a team's calls are answered by its own relay
+        return;
+    m_settingsPanel->offerAnswering();
+    m_answering.showIn(m_settingsPanel->answering());
+}
+
 void DeskApplication::openDemoPhone()
 {
-    m_demoPhone = std::make_unique<DemoPhone>(m_demo->sandbox(), m_demo->address(), m_session->twilio(), m_demo->folder(), !m_isTour);
+    m_demoPhone = std::make_unique<DemoPhone>(*m_demo, m_session->twilio(), !m_isTour);
     connect(m_demoPhone.get(), &DemoPhone::ready, m_telephone.get(), &Telephone::adopt);
+    connect(m_telephone.get(), &Telephone::registered, &m_demo->relay(), &EmbeddedRelay::setRegistered);
     connect(m_demoPhone.get(), &DemoPhone::failed, this, [this](const Error &error) {
         qCWarning(lcUi) << "demo:" << error.detail;
         m_window.tell(Tone::Warning, tr("The telephone of the demo could not be set up."), tr("Everything else works."));
@@ -299,7 +298,7 @@ std::optional<FileSound> DeskApplication::soundOf(const LineAccount &account) co
     return isPlayed ? std::optional(FileSound{{{.name = tr("Demo headset"), .says = DemoPhone::microphoneIn(m_demo->folder())}}}) : std::nullopt;
 }
 
-/// The session first: its files lie in the demo's folder. The sandbox may take a while to finish what it holds: nobody waits.
+/// The session first: its files lie in the demo's folder.
 void DeskApplication::closeDemo()
 {
     if (!m_demo)
@@ -308,7 +307,7 @@ void DeskApplication::closeDemo()
     Demo *demo = m_demo.release();
     demo->disconnect(this); // one that was still starting must not open any more
     demo->setParent(this);  // the end of the program does wait
-    whenDone(demo->sandbox().stopLater(), demo, [demo](const Result<> &) { demo->deleteLater(); });
+    demo->end();
 }
 
 void DeskApplication::closeWelcome()
@@ -325,6 +324,9 @@ Welcome *DeskApplication::welcome()
     connect(m_welcome, &Welcome::demoRequested, this, &DeskApplication::startDemo);
     connect(m_welcome, &Welcome::environmentRequested, this, &DeskApplication::connectEnvironment);
     connect(m_welcome, &Welcome::connectRequested, this, &DeskApplication::connectAccount);
+    connect(m_welcome, &Welcome::joinRequested, this, [this](const JoinRequest &request) {
+        keepAndOpen(joinedProfile(m_profiles, request), request.access.token, request.passphrase);
+    });
     connect(m_welcome, &Welcome::leaveRequested, this, &DeskApplication::leaveWelcome);
     m_window.setWelcome(m_welcome);
     return m_welcome;
@@ -368,21 +370,27 @@ void DeskApplication::connectAccount(const ConnectRequest &request)
     // The same account once more (a new token, another place) keeps its folder and all that is in it.
     Profile profile = m_profiles.draft(request.name);
     for (const Profile &known : m_profiles.all())
-        if (known.account.text() == sid)
+        if (known.account.text() == sid && !known.team)
             profile = known;
     profile.baseUrl = request.entry.baseUrl;
     profile.account = AccountSid::parse(sid).value_or(AccountSid());
     profile.user = request.entry.user.isEmpty() ? sid : request.entry.user;
     profile.secretPlace = request.place;
+    keepAndOpen(profile, request.entry.secret, request.passphrase);
+}
+
+void DeskApplication::keepAndOpen(const Profile &profile, const Secret &secret, const Secret &passphrase)
+{
     if (const auto saved = m_profiles.save(profile); !saved)
         return welcome()->tellFailure(saved.error());
-    whenDone(m_vault.keep(profile, request.entry.secret, request.passphrase), this,
-             [this, profile, secret = request.entry.secret](const Result<> &kept) {
+    whenDone(m_vault.keep(profile, secret, passphrase), this,
+             [this, profile, secret](const Result<> &kept) {
                  if (!kept)
                      return welcome()->tellFailure(kept.error());
                  closeDemo();
                  ++m_opening;
-                 openSession(profile, m_profiles.folderOf(profile.id), secret);
+                 m_answering.open(profile, m_profiles.folderOf(profile.id), secret,
+                                  [this, profile, secret] { openSession(profile, m_profiles.folderOf(profile.id), secret); });
              });
 }
 
@@ -393,7 +401,7 @@ void DeskApplication::connectEnvironment()
         return;
     Profile profile = m_profiles.draft(tr("From the environment"));
     for (const Profile &known : m_profiles.all())
-        if (known.account == account.account)
+        if (known.account == account.account && !known.team)
             profile = known;
     profile.baseUrl = account.baseUrl;
     profile.account = account.account;
@@ -408,7 +416,9 @@ void DeskApplication::connectEnvironment()
 
 void DeskApplication::connectAgain()
 {
-    if (!m_demo)
+    if (m_profile.team)
+        welcome()->showJoin(m_profile.baseUrl, m_profile.name);
+    else if (!m_demo)
         welcome()->showConnect({.baseUrl = m_profile.baseUrl, .accountSid = m_profile.account.text(), .user = m_profile.user}, m_profile.name);
 }
 
@@ -417,6 +427,7 @@ void DeskApplication::signOut()
     const Profile profile = m_profile;
     const bool demo = m_demo != nullptr;
     closeSession();
+    m_answering.close();
     closeDemo();
     m_profile = {};
     if (!demo) {
@@ -458,39 +469,8 @@ void DeskApplication::renderProfiles()
 
 void DeskApplication::tellStore(const StoreNotice &notice)
 {
-    using Kind = StoreNotice::Kind;
-    switch (notice.kind) {
-    case Kind::CacheRebuilt:
-        return m_window.tell(Tone::Warning, tr("The local copy was damaged and is being fetched again."),
-                             tr("Nothing of your own is lost: contacts, notes and drafts are kept apart. The damaged file is %1.").arg(notice.keptAs));
-    case Kind::OwnRestored:
-        return m_window.tell(Tone::Danger, tr("Contacts, notes and drafts were restored from a backup."),
-                             tr("Their file was damaged. What could be read of it was kept; the file itself is %1.").arg(notice.keptAs));
-    case Kind::ReadOnly:
-        return m_window.tell(Tone::Warning, tr("The folder of this account cannot be written."),
-                             tr("Everything can be read; nothing new is kept. Check who owns %1.").arg(m_profiles.root()));
-    case Kind::DiskFull:
-        return m_window.tell(Tone::Danger, tr("The disk is full."), tr("Nothing is lost, but nothing new is kept until there is room."));
-    case Kind::SpaceReturned: return m_window.tell(Tone::Good, tr("There is room on the disk again. Everything is being kept."));
-    }
-}
-
-void DeskApplication::buildTray()
-{
-    if (m_isTour || !QSystemTrayIcon::isSystemTrayAvailable()) // then closing the window ends the program
-        return;
-    m_tray = std::make_unique<QSystemTrayIcon>(accentIcon(u"call"_s));
-    auto *menu = new QMenu(&m_window);
-    connect(menu->addAction(tr("Show MilAssist Desk")), &QAction::triggered, this, [this] { obey({}); });
-    connect(menu->addAction(tr("Quit")), &QAction::triggered, &m_application, &QApplication::quit);
-    m_tray->setContextMenu(menu);
-    m_tray->setToolTip(tr("MilAssist Desk"));
-    connect(m_tray.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-        if (reason == QSystemTrayIcon::Trigger)
-            obey({});
-    });
-    m_tray->show();
-    m_application.setQuitOnLastWindowClosed(!m_settings.keepsInTray());
+    const StoreWords words = wordsFor(notice, m_profiles.root());
+    m_window.tell(words.tone, words.title, words.advice);
 }
 
 } // namespace milassist

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desk/answering.h"
 #include "app/desk/commandline.h"
 #include "app/desk/demo.h"
 #include "app/desk/demophone.h"
+#include "app/desk/joined.h"
 #include "app/desk/session.h"
 #include "app/desk/telephone.h"
 #include "app/desk/twilioaccountcheck.h"
@@ -48,10 +50,12 @@ private:
     void startDemo();
     void openDemo();
     void openProfile(const Profile &profile, const Secret &passphrase = {});
+    void showPages();
     void openSession(const Profile &profile, const QString &folder, const Secret &secret);
     void closeSession();
     void openTelephone();
     void openDemoPhone();
+    void offerAnswering();
     SessionPhone *sessionPhone() const { return m_telephone ? m_telephone->phone() : nullptr; }
     std::optional<FileSound> soundOf(const LineAccount &account) const;
     void closeDemo();
@@ -61,6 +65,7 @@ private:
     void showDoors();
     void showUnlock(const Profile &profile, const Error &error, bool passphraseGiven);
     void connectAccount(const ConnectRequest &request);
+    void keepAndOpen(const Profile &profile, const Secret &secret, const Secret &passphrase);
     void connectEnvironment();
     void connectAgain();
     void signOut();
@@ -69,7 +74,6 @@ private:
     void renderProfiles();
     void tellStore(const StoreNotice &notice);
     void followLink(const QString &link);
-    void buildTray();
 
     QApplication &m_application;
     DeskCommand m_command;
@@ -81,9 +85,11 @@ private:
     TwilioAccountCheck m_check;
     MainWindow m_window;
     std::unique_ptr<Demo> m_demo;
+    Answering m_answering;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DemoPhone> m_demoPhone; ///< uses demo and session
     std::unique_ptr<Telephone> m_telephone; ///< uses session
+    std::unique_ptr<JoinedDesk> m_joined;   ///< uses session and telephone
     std::unique_ptr<QSystemTrayIcon> m_tray;
     QPointer<Welcome> m_welcome;
     QPointer<SettingsPanel> m_settingsPanel;

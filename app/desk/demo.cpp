@@ -2,6 +2,7 @@
 #include "app/desk/demo.h"
 
 #include "core/base/whendone.h"
+#include "core/sandbox/demo/cast.h"
 #include "core/sandbox/demo/demoplan.h"
 #include "core/sandbox/world/world.h"
 
@@ -10,6 +11,29 @@
 namespace milassist {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The demo's business works by day wherever it is tried.
+routing::Zone zone()
+{
+    const auto here = routing::Zone::parse(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
+    return here.value_or(*routing::Zone::parse(u"America/Los_Angeles"));
+}
+
+/// What the people at the desk have promised @p caller.
+QList<relay::LedgerTask> tasksAbout(const Party &caller, const Party &line, const QDateTime &now)
+{
+    const QList<world::Assistant> &people = world::demo::assistants();
+    const auto about = [&](const QString &title, const QDateTime &due, const QString &person) {
+        return relay::LedgerTask{.id = 0, .title = title, .due = due, .person = person, .about = {}, .peer = caller, .line = line.text(), .author = people.at(1).user};
+    };
+    return {about(Demo::tr("Send the quote for the garden room"), now.addDays(-1), people.first().user),
+            about(Demo::tr("Call back about the invoice"), now.addDays(3), people.at(1).user),
+            about(Demo::tr("Ask for their new address"), {}, {})};
+}
+
+} // namespace
 
 Demo::Demo(SandboxOptions options, QObject *parent) : QObject(parent), m_sandbox(std::move(options)) {}
 
@@ -31,22 +55,45 @@ void Demo::start()
                      .user = address->accountSid,
                      .secretPlace = SecretPlace::Memory,
                      .sandbox = true};
-        Q_EMIT ready();
+        startRelay();
     });
 }
 
-void Demo::fill(PlanStore &plans) const
+/// The sandbox first: what it still tells is heard.
+void Demo::end()
 {
-    // The demo's business works by day wherever it is tried.
-    const auto here = routing::Zone::parse(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
-    const routing::Zone zone = here.value_or(*routing::Zone::parse(u"America/Los_Angeles"));
-    plans.save(world::demo::firstDemoPlan(zone), tr("The front desk takes everything"), 0);
-    plans.save(world::demo::demoPlan(zone), tr("Holidays, projects and nights"), 1); // saves come one after the other
+    whenDone(m_sandbox.stopLater(), this, [this](const Result<> &) {
+        if (!m_relay)
+            return deleteLater();
+        connect(m_relay.get(), &EmbeddedRelay::stopped, this, &Demo::deleteLater);
+        m_relay->stop();
+    });
 }
 
-std::optional<RosterNow> Demo::roster()
+/// Colleagues have no desks here: they are not rung, and a call's trace says why.
+void Demo::startRelay()
 {
-    return world::demo::demoRoster(QDateTime::currentDateTimeUtc());
+    const QList<world::Assistant> &people = world::demo::assistants();
+    const routing::PersonId me(people.first().user);
+    m_phone = newSoftphone({.name = u"MilAssist Desk"_s, .user = me.text(), .voiceUrl = {}, .secure = !m_address.sipTls.isEmpty()});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    EmbeddedRelayOptions options{.relay = {}, .folder = m_folder.path(), .person = me, .colleagues = {}, .tasks = {}, .plans = {}};
+    options.relay.twilioUrl = m_address.restUrl;
+    options.relay.accountSid = m_address.accountSid;
+    options.relay.authTokens = {m_address.authToken};
+    options.relay.premises = {.publicUrl = {}, .sipDomain = m_phone.domain, .desks = {{me, m_phone.user}}, .registrationIsTold = true, .sounds = {}};
+    options.colleagues = {{people.at(1).user, Role::Manager}, {people.at(2).user, Role::Assistant}};
+    options.plans = {{world::demo::firstDemoPlan(zone()), people.at(1).user, tr("The front desk takes everything"), now.addDays(-41)},
+                     {world::demo::heldOpen(world::demo::demoPlan(zone()), now), me.text(), tr("Holidays, projects and nights"), now.addDays(-6)}};
+    if (const QList<Contact> callers = this->people(); !callers.isEmpty())
+        options.tasks = tasksAbout(callers.first().numbers.first().number, lines().value(0), now);
+    m_relay = std::make_unique<EmbeddedRelay>(std::move(options));
+    connect(m_relay.get(), &EmbeddedRelay::failed, this, &Demo::failed);
+    connect(m_relay.get(), &EmbeddedRelay::ready, this, [this] {
+        m_phone.voiceUrl = m_relay->webhook(u"outgoing-call-handler"_s);
+        Q_EMIT ready();
+    });
+    m_relay->start();
 }
 
 QList<Party> Demo::lines()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desk/session.h"
 
+#include "app/desk/teamnews.h"
 #include "app/desk/vault.h"
 #include "core/base/logging.h"
 #include "core/base/whendone.h"
@@ -57,8 +58,12 @@ Session::Session(SessionOptions options, QObject *parent) :
     m_addresses(m_twilio), m_serviceFinder(m_twilio, m_options.clock),
     m_media(m_twilio, {.folder = m_options.folder + u"/media"_s, .key = mediaKeyFrom(m_options.secret)}),
     m_players(m_media, m_options.makeOut, m_options.taste), m_lines(m_numbers, m_options.homeCountry),
-    m_plans(m_options.folder + u"/routing"_s, m_options.profile.name, m_options.clock), m_planDesk(m_plans, m_options.clock),
-    m_sync(m_twilio, {m_calls, m_messages, m_recordings, m_numbers, m_cursors}, m_options.sync, m_options.clock)
+    m_team(m_options.team ? std::make_unique<Team>(*m_options.team, m_options.folder, m_options.clock) : nullptr),
+    m_ownPlans(m_team ? nullptr : std::make_unique<FilePlanStore>(m_options.folder + u"/routing"_s, m_options.profile.name, m_options.clock)),
+    m_plans(m_team ? static_cast<PlanStore *>(&m_team->plans()) : m_ownPlans.get()), m_planDesk(*m_plans, m_options.clock),
+    m_planDraft(m_planDesk, m_options.folder.isEmpty() ? QString() : m_options.folder + u"/plan-draft.json"_s),
+    m_sync(m_twilio, {m_calls, m_messages, m_recordings, m_numbers, m_cursors}, m_options.sync, m_options.clock),
+    m_news(m_team ? std::make_unique<TeamNews>(*m_team, m_sync) : nullptr)
 {
     connect(&m_sync, &Sync::stateChanged, this, [this](const SyncState &state) {
         if (const ShellState::Link link = linkOf(state); link != m_link) {
@@ -106,9 +111,23 @@ void Session::start()
     if (!isConnected())
         return;
     m_sync.start();
+    if (m_team)
+        m_team->start();
     m_outbox.start();
     m_deletions.start();
     m_shop.start();
+    if (m_team && mayAs(TeamRole::Manager))
+        m_planDesk.reload(); // for the names in a call's trace
+}
+
+QFuture<Result<>> Session::fetchAfresh()
+{
+    m_sync.startOver(); // what is under way was asked for when more, or less, could be seen
+    whenDone(m_media.clear(), this, [](const Result<> &cleared) {
+        if (!cleared)
+            qCWarning(lcStore) << "sounds and pictures could not all be removed:" << cleared.error().detail;
+    });
+    return m_store.emptyCache();
 }
 
 void Session::setFocus(bool focused)
@@ -122,6 +141,8 @@ QList<PageSpec> Session::pages()
     addCallPages(pages);
     addTextPages(pages);
     addRoutingPage(pages);
+    if (m_team)
+        addTeamPages(pages);
     return pages;
 }
 
@@ -130,7 +151,7 @@ void Session::addCallPages(QList<PageSpec> &pages)
     pages.append({.id = u"calls"_s,
                   .word = tr("Calls"),
                   .icon = u"call"_s,
-                  .make = [this](QWidget *parent) { return new CallPanel(m_calls, m_lines, m_players, m_options.clock, parent); },
+                  .make = [this](QWidget *parent) { return new CallPanel(m_calls, m_lines, m_players, m_options.clock, parent, whyServices()); },
                   .takes = takesOnly<CallTarget>()});
     pages.append({.id = u"voicemail"_s,
                   .word = tr("Voicemail"),
@@ -139,13 +160,56 @@ void Session::addCallPages(QList<PageSpec> &pages)
                   .takes = takesOnly<VoicemailTarget>()});
 }
 
+WhyServices Session::whyServices()
+{
+    if (!m_team)
+        return {};
+    m_team->roster().follow(); // for what people are called, and what would happen now
+    return {.calls = &m_team->calls(), .roster = &m_team->roster(), .present = [this] {
+                const auto now = roster();
+                return WhyView::Present{.plan = m_team->roster().names().in(m_planDesk.inForce().plan),
+                                        .roster = now ? now->roster : routing::Roster(),
+                                        .now = m_options.clock(),
+                                        .isWhole = m_planDesk.isLoaded()};
+            }};
+}
+
+/// Whoever has a relay of their own, in this program, is its admin: then the profile says no role.
+bool Session::mayAs(TeamRole role) const
+{
+    const auto &mark = m_options.profile.team;
+    return !mark || Word<TeamRole>(mark->role).valueOr(TeamRole::Assistant) >= role;
+}
+
+std::optional<RosterNow> Session::roster() const
+{
+    return m_team ? m_team->roster().now() : std::nullopt;
+}
+
 void Session::addRoutingPage(QList<PageSpec> &pages)
 {
+    if (!mayAs(TeamRole::Manager))
+        return;
     pages.append({.id = u"routing"_s,
                   .word = tr("Routing"),
                   .icon = u"transfer"_s,
                   .make = [this](QWidget *parent) -> Panel * {
-                      return new RoutingPanel({.desk = m_planDesk, .lines = m_lines, .clock = m_options.clock, .roster = m_options.roster}, parent);
+                      auto *panel = new RoutingPanel({.desk = m_planDesk,
+                                                      .lines = m_lines,
+                                                      .clock = m_options.clock,
+                                                      .roster = [this] { return roster(); },
+                                                      .isServed = m_team != nullptr,
+                                                      .past = m_team ? &m_team->plans() : nullptr,
+                                                      .sounds = m_team ? &m_team->sounds() : nullptr,
+                                                      .players = &m_players,
+                                                      .me = m_team ? m_team->client().access().user : m_options.profile.name,
+                                                      .mayChange = mayAs(TeamRole::Admin)},
+                                                     parent);
+                      if (m_team) {
+                          connect(&m_team->roster(), &TeamRoster::changed, panel, &RoutingPanel::showRoster);
+                          m_team->roster().follow();
+                      }
+                      return panel;
                   },
                   .takes = {}});
 }

@@ -22,15 +22,21 @@
 #include "core/outbox/outbox.h"
 #include "core/planning/fileplanstore.h"
 #include "core/planning/plandesk.h"
+#include "core/planning/plandraft.h"
 #include "core/planning/scenario.h"
 #include "core/profile/profiles.h"
 #include "core/sync/sync.h"
+#include "core/team/team.h"
+#include "core/team/teamseat.h"
 #include "core/twilio/twilioclient.h"
 #include "ui/models/linenames.h"
+#include "ui/panels/calls/callwhy.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/player/playerhub.h"
 
 namespace milassist {
+
+class TeamNews;
 
 struct SessionOptions {
     Profile profile;
@@ -40,7 +46,7 @@ struct SessionOptions {
     PlayerHub::MakeOut makeOut; ///< loudspeakers
     PlayerTaste taste;
     bool enterSends = false;    ///< Enter sends a text, not Ctrl+Enter
-    std::function<std::optional<RosterNow>()> roster = [] { return std::optional<RosterNow>(); }; ///< who is there, if that is known
+    std::optional<TeamAccess> team; ///< the relay, if there is one
     SyncOptions sync;
     Clock clock = systemClock();
 };
@@ -62,14 +68,24 @@ public:
     PlayerHub &players() { return m_players; }
     NumberStore &numbers() { return m_numbers; }
     Outbox &outbox() { return m_outbox; }
+    NumberShop &shop() { return m_shop; }
     ContactStore &contacts() { return m_contacts; }
     CallStore &calls() { return m_calls; }
-    PlanStore &plans() { return m_plans; }
+    PlanStore &plans() { return *m_plans; }
     TwilioClient &twilio() { return m_twilio; }
+    Team *team() { return m_team.get(); } ///< null without a relay
+    /// What the person may do; whoever has the account to themselves may do everything.
+    bool mayAs(TeamRole role) const;
+    /// The relay says so of us now; pages() are others then.
+    void setTeamMark(const TeamMark &mark) { m_options.profile.team = mark; }
     OwnCallStore &ownCalls() { return m_ownCalls; }
     const LineNames &lines() const { return m_lines; }
     ShellState state() const;
     QString historyWords() const;
+
+    /// Others may be seen now than when the rows that are kept were fetched: takes them and their sounds off this disk, and
+    /// fetches again. Errors: Storage, DiskFull.
+    QFuture<Result<>> fetchAfresh();
 
     void start();
     void setFocus(bool focused);
@@ -85,6 +101,9 @@ private:
     void addCallPages(QList<PageSpec> &pages);
     void addTextPages(QList<PageSpec> &pages);
     void addRoutingPage(QList<PageSpec> &pages);
+    void addTeamPages(QList<PageSpec> &pages);
+    WhyServices whyServices();
+    std::optional<RosterNow> roster() const;
 
     SessionOptions m_options;
     Store m_store;
@@ -109,9 +128,13 @@ private:
     MediaCache m_media;
     PlayerHub m_players;
     LineNames m_lines;
-    FilePlanStore m_plans;
+    std::unique_ptr<Team> m_team;
+    std::unique_ptr<FilePlanStore> m_ownPlans; ///< where there is no team
+    PlanStore *m_plans;
     PlanDesk m_planDesk;
+    PlanDraft m_planDraft;
     Sync m_sync;
+    std::unique_ptr<TeamNews> m_news;
     int m_waitingTexts = 0;
     QDateTime m_linkSince;
     ShellState::Link m_link = ShellState::Link::Starting;

@@ -9,6 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+routing::Presence presenceOf(const Availability &availability)
+{
+    switch (availability.kind) {
+    case Availability::Kind::Available: return routing::Presence::Available;
+    case Availability::Kind::Away: return routing::Presence::Away;
+    case Availability::Kind::DoNotDisturb: return routing::Presence::DoNotDisturb;
+    }
+    return routing::Presence::Available;
+}
+
 const QString instanceKey = u"phoneInstance"_s;
 
 // The same after a restart: else each start would be one more telephone at Twilio, which keeps ten.
@@ -47,8 +57,41 @@ SessionPhone::SessionPhone(const LineAccount &account, const std::optional<FileS
                 findUsualWay(session.twilio(), domain);
         });
     }
+    if (Team *team = session.team())
+        joinTeam(*team);
     m_line.start();
     m_phone.setAccount(account);
+}
+
+/// Colleagues hear whether we are there and can be rung, and we hear who of them has taken a call that rang here too.
+void SessionPhone::joinTeam(Team &team)
+{
+    m_recorder = std::make_unique<CallRecorder>(m_phone, m_desk, team);
+    showTasks(team);
+    const auto tellTelephone = [this, &team] { team.presence().setTelephone(m_phone.isRegistered()); };
+    connect(&m_phone, &Phone::registrationChanged, &team, tellTelephone);
+    tellTelephone();
+    const auto tell = [&team](const Availability &availability) { team.presence().set(presenceOf(availability), availability.until); };
+    connect(&m_desk, &PhoneDesk::availabilityChanged, &team, tell);
+    tell(m_desk.availability());
+    connect(&team.events(), &TeamEvents::happened, &m_desk, [this, &team](const TeamEvent &event) {
+        const QString person = event.text("person"_L1), name = event.text("name"_L1);
+        if (event.kind == "call"_L1 && event.text("what"_L1) == "answered"_L1 && person != team.client().access().user)
+            m_desk.tellAnswered(Party(event.text("line"_L1)), Party(event.text("from"_L1)), name.isEmpty() ? team.roster().names().of(person) : name);
+    });
+}
+
+/// What is still to be done about whoever we speak with. Where callers are hidden and nobody tells who it is, their end is our line.
+void SessionPhone::showTasks(Team &team)
+{
+    TeamPeerTasks &tasks = team.peerTasks();
+    connect(&m_phone, &Phone::callBegan, &tasks, [&tasks](const LiveCall &call) {
+        if (call.peer != call.line)
+            tasks.follow(call.peer);
+    });
+    connect(&tasks, &TeamPeerTasks::changed, &m_desk, &PhoneDesk::tasksChanged);
+    connect(&team.roster(), &TeamRoster::namesChanged, &m_desk, &PhoneDesk::tasksChanged);
+    m_desk.setTasksOf([&team, &tasks](const Party &peer) { return callerTasks(tasks.of(peer), team.roster().names(), team.client().access().user); });
 }
 
 /// The domain's voice address may be set and taken away meanwhile, so each registration looks again.

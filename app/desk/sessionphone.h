@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desk/callrecorder.h"
 #include "app/desk/commandline.h"
 #include "app/desk/session.h"
 #include "app/desk/soundpage.h"
@@ -30,6 +31,8 @@ public:
     void showSound(SoundForm &form) { m_sound = std::make_unique<SoundPage>(m_phone, m_desk, form); }
 
 private:
+    void joinTeam(Team &team);
+    void showTasks(Team &team);
     void findUsualWay(TwilioApi &twilio, const QString &domain);
 
     ProcessLine m_line;
@@ -37,6 +40,7 @@ private:
     std::optional<CallMeFirst> m_callMeFirst; ///< none without a connection to the account
     PhoneLog m_log;
     PhoneDesk m_desk;
+    std::unique_ptr<CallRecorder> m_recorder; ///< uses phone and desk; null without a team
     std::unique_ptr<SoundPage> m_sound; ///< uses phone and desk
 };
 

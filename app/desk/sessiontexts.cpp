@@ -74,6 +74,10 @@ void Session::addTextPages(QList<PageSpec> &pages)
                            .takeBack = [this](OutboxId id) { return m_outbox.cancel(id); },
                            .picture = [this](MessageSid message, MediaSid media, QSize within) { return m_media.picture(message, media, within); },
                            .savePicture = [this](MessageSid message, MediaSid media, QString path) { return m_media.saveAttachment(message, media, path); },
+                           .later = m_team ? &m_team->later() : nullptr,
+                           .colleague = [this](const QString &id) {
+                               return m_team && id != m_team->client().access().user ? m_team->roster().names().of(id) : QString();
+                           },
                            .sendKey = m_options.enterSends ? SendKey::Enter : SendKey::CtrlEnter,
                            .keepSendKey = [this](SendKey key) { Q_EMIT sendKeyChosen(key == SendKey::Enter); }},
                           parent);
@@ -88,6 +92,8 @@ void Session::addTextPages(QList<PageSpec> &pages)
                                                parent);
                   },
                   .takes = [](const Target &target) { return std::holds_alternative<ContactTarget>(target); }});
+    if (!mayAs(TeamRole::Admin))
+        return;
     pages.append({.id = u"numbers"_s,
                   .word = tr("Numbers"),
                   .icon = u"number"_s,

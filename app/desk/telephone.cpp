@@ -36,6 +36,7 @@ void Telephone::take(const std::optional<LineAccount> &account)
         const LineAccount used = at(m_services.edge, *account);
         m_phone = std::make_unique<SessionPhone>(used, m_services.soundOf(used), m_services.session, m_services.settings, m_services.window, m_services.makeOut);
         connect(&m_phone->phone(), &Phone::registrationChanged, this, &Telephone::render);
+        connect(&m_phone->phone(), &Phone::registrationChanged, this, [this] { Q_EMIT registered(m_phone->phone().isRegistered()); });
         if (m_panel)
             m_phone->showSound(*m_panel->sound());
     }
@@ -105,6 +106,8 @@ void Telephone::render()
         facts.echo = m_test->stage();
     facts.report = m_report;
     m_panel->softphone().setFacts(facts);
+    if (m_services.session.profile().team) // it comes with the place in the team, and there is nothing to set up
+        m_panel->softphone().setVisible(facts.state.is != SoftphoneState::Is::None);
     const bool leaves = facts.state.phone.isAtTwilio();
     m_panel->setLeftBehind(leaves ? tr("What was made for the softphone stays at Twilio too; remove the softphone first if nobody needs it.") : QString());
 }

@@ -42,6 +42,9 @@ public:
     const SoftphoneState &state() const { return m_keeper.state(); }
     void showIn(SettingsPanel *panel);
 
+Q_SIGNALS:
+    void registered(bool isRegistered); ///< it can be called, or not any more
+
 private:
     void take(const std::optional<LineAccount> &account);
     void askKeychain();

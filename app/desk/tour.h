@@ -39,10 +39,12 @@ private:
     void planContacts();
     void planNumbers();
     void planRouting();
+    void planTeam();
     void planTrouble();
     void planRest();
     void planPhone();
     void beCalled(int which, const QJsonValue &script);
+    void beCalledByColleague();
     bool isTalking(int seconds) const;
     bool isGuarded() const;
     void add(const QString &name, std::function<void()> act, std::function<bool()> done = {});

@@ -30,6 +30,7 @@ void Tour::plan()
     planContacts();
     planNumbers();
     planRouting();
+    planTeam();
     planRest();
     planPhone();
     planTrouble();
@@ -57,13 +58,24 @@ void Tour::planVoicemail()
 void Tour::planRouting()
 {
     add(u"routing"_s, [this] { m_desk.window().showPage(u"routing"_s); }, [this] { return rowsOf(u"routingList"_s) > 3 && isShown(u"hoursGrid"_s); });
+    add(u"routing-holiday"_s, [this] { click(u"editHoliday0"_s); }, [this] { return isShown(u"holidayGreetingKind"_s); });
+    addQuiet(u"leave the holiday"_s, [this] { click(u"cancelHolidayButton"_s); }, [this] { return !isShown(u"holidayGreetingKind"_s); });
     add(u"routing-who-rings"_s, [this] { click(u"routeChip"_s); }, [this] { return isShown(u"memberList"_s); });
     add(u"routing-voicemail"_s, [this] { click(u"policyChip"_s); }, [this] { return isShown(u"greetingWords"_s); });
+    add(u"routing-texts"_s, [this] { click(u"textsChip"_s); }, [this] { return isShown(u"replyOpen"_s); });
+    add(u"routing-people"_s, [this] { click(u"peopleChip"_s); }, [this] { return isShown(u"personName"_s); });
+    add(u"routing-on-call"_s, [this] { click(u"rotaChip"_s); }, [this] { return isShown(u"rotaTurns"_s); });
     add(u"routing-coverage"_s, [this] { click(u"coverageChip"_s); }, [this] {
         const auto *verdict = find<QLabel>(u"coverageVerdict"_s);
         return verdict && !verdict->text().isEmpty();
     });
     add(u"routing-try"_s, [this] { click(u"tryChip"_s); }, [this] { return isShown(u"traceSummary"_s); });
+    add(u"routing-last-week"_s,
+        [this] {
+            click(u"compareChip"_s);
+            click(u"compareButton"_s);
+        },
+        [this] { return isShown(u"compareVerdict"_s); });
     add(u"routing-refused"_s,
         [this] {
             click(u"routeChip"_s);

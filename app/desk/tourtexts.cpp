@@ -44,6 +44,13 @@ void Tour::planMessages()
             click(u"sendButton"_s);
         },
         [this] { return rowsOf(u"conversationView"_s) > m_before && m_desk.session()->state().queuedTexts == 0; });
+    add(u"text-later"_s,
+        [this] {
+            type(u"messageText"_s, tr("A reminder: we will call you at ten."));
+            click(u"laterButton"_s);
+        },
+        [this] { return isShown(u"laterForm"_s); });
+    add(u"text-waits"_s, [this] { click(u"keepLaterButton"_s); }, [this] { return isShown(u"laterState"_s) && isShown(u"messageText"_s); });
 }
 
 void Tour::planContacts()

@@ -32,11 +32,13 @@ const QList<Grammar> &grammars()
         {Verb::UserAdd, {u"user"_s, u"add"_s}, u"NAME"_s, {u"--role"_s}},
         {Verb::UserList, {u"user"_s, u"list"_s}, {}, {}},
         {Verb::UserRenew, {u"user"_s, u"renew"_s}, u"NAME"_s, {}},
+        {Verb::UserReinstate, {u"user"_s, u"reinstate"_s}, u"NAME"_s, {}},
         {Verb::UserRevoke, {u"user"_s, u"revoke"_s}, u"NAME"_s, {}},
         {Verb::PlanCheck, {u"plan"_s, u"check"_s}, u"FILE"_s, {}},
         {Verb::PlanExplain, {u"plan"_s, u"explain"_s}, u"FILE"_s, {u"--at"_s, u"--from"_s, u"--to"_s}},
         {Verb::Backup, {u"backup"_s}, u"FILE"_s, {}},
         {Verb::Restore, {u"restore"_s}, u"FILE"_s, {}},
+        {Verb::Doctor, {u"doctor"_s}, {}, {}},
     };
     return all;
 }
@@ -157,6 +159,8 @@ Result<> checkWords(const CommandWords &words, const Grammar &grammar)
         return wrong(u"%1 wants %2; see --help"_s.arg(verb, grammar.operand));
     if (words.words.size() > wanted)
         return wrong(u"unexpected \"%1\"; see --help"_s.arg(words.words[wanted]));
+    if (words.json && grammar.verb != Verb::Doctor)
+        return wrong(u"%1 has no option \"--json\"; see --help"_s.arg(verb));
     for (const QString &name : words.options.keys()) {
         if (!grammar.required.contains(name) && !placeOptions().contains(name))
             return wrong(u"%1 has no option \"%2\"; see --help"_s.arg(verb, name));
@@ -175,10 +179,11 @@ QString relayUsage()
     return u"Usage: milassist-relay serve [--listen 127.0.0.1:0] [--public-url URL] [--twilio-url URL] [--plan FILE]\n"
            "                             [--sip-domain NAME] [--trust-proxies ADDRESSES]\n"
            "       milassist-relay user add NAME --role assistant|manager|admin\n"
-           "       milassist-relay user list | user renew NAME | user revoke NAME\n"
+           "       milassist-relay user list | user renew NAME | user revoke NAME | user reinstate NAME\n"
            "       milassist-relay plan check FILE\n"
            "       milassist-relay plan explain FILE --at INSTANT --from NUMBER --to NUMBER\n"
            "       milassist-relay backup FILE      the database in a file, also while the relay runs\n"
+           "       milassist-relay doctor [--json]  what is wrong between Twilio and the relay, and how to mend it\n"
            "       milassist-relay restore FILE     puts a backup in its place; the relay must be stopped\n"
            "Options of all: [--database FILE|postgresql://...]\n"
            "Answers Twilio for a team. serve prints one JSON line when it is ready; SIGTERM ends it.\n"
@@ -196,7 +201,7 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
     if (words->help || words->version)
         return RelayCommand{.verb = words->help ? Verb::Help : Verb::Version};
     if (words->words.isEmpty())
-        return wrong(u"say what to do: serve, user, plan, backup or restore; see --help"_s);
+        return wrong(u"say what to do: serve, doctor, user, plan, backup or restore; see --help"_s);
     const auto grammar = grammarOf(words->words);
     if (!grammar)
         return fail(grammar.error());
@@ -212,8 +217,12 @@ Result<RelayCommand> parseRelayCommand(const QStringList &arguments, const std::
         command.name = words->words.last();
     if (grammar->operand == "FILE"_L1)
         command.file = words->words.last();
-    if (command.verb == Verb::Serve && (command.settings.account.isNull() || command.settings.authTokens.isEmpty()))
-        return wrong(u"serve wants TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in the environment; see --help"_s);
+    command.asJson = words->json;
+    const bool wantsAccount = command.verb == Verb::Serve || command.verb == Verb::Doctor;
+    if (wantsAccount && (command.settings.account.isNull() || command.settings.authTokens.isEmpty()))
+        return wrong(u"%1 wants TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN in the environment; see --help"_s.arg(words->words.first()));
+    if (command.verb == Verb::Doctor && command.settings.publicUrl.isEmpty())
+        return wrong(u"doctor wants --public-url (APP_URL), the address at which Twilio reaches the relay; see --help"_s);
     if (command.verb == Verb::UserAdd) {
         if (!UserTable::isName(command.name))
             return wrong(

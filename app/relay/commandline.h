@@ -33,7 +33,7 @@ struct RelaySettings {
 };
 
 struct RelayCommand {
-    enum class Verb { Help, Version, Serve, UserAdd, UserList, UserRenew, UserRevoke, PlanCheck, PlanExplain, Backup, Restore };
+    enum class Verb { Help, Version, Serve, UserAdd, UserList, UserRenew, UserReinstate, UserRevoke, PlanCheck, PlanExplain, Backup, Restore, Doctor };
 
     Verb verb = Verb::Help;
     RelaySettings settings;
@@ -42,6 +42,7 @@ struct RelayCommand {
     QString file;                              ///< the plan, or the backup
     std::optional<routing::IncomingCall> call; ///< to be explained
     QDateTime at;                              ///< UTC; of that call
+    bool asJson = false;                       ///< what the doctor says
 };
 
 /// @param environment of a variable, empty when it is not set; an option goes before it

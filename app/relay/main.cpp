@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/relay/backupcommands.h"
 #include "app/relay/commandline.h"
+#include "app/relay/doctorcommand.h"
 #include "app/relay/plancommands.h"
 #include "app/relay/serve.h"
 #include "app/relay/usercommands.h"
 #include "core/profile/environment/environment.h"
+#include "core/routing/check/sounds.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -41,12 +43,13 @@ QString defaultDatabase()
     return folder + u"/relay.db"_s;
 }
 
-int checkPlanIn(const QString &file)
+int checkPlanIn(const RelayCommand &command)
 {
-    const auto plan = planIn(file);
+    const auto plan = planIn(command.file);
     if (!plan)
         return complain(plan.error(), hasFailed);
-    const PlanVerdict verdict = verdictOf(*plan, QDateTime::currentDateTimeUtc());
+    const auto sounds = routing::soundsIn(*plan).empty() ? std::nullopt : soundsKnownTo(command.settings);
+    const PlanVerdict verdict = verdictOf(*plan, QDateTime::currentDateTimeUtc(), sounds);
     return say(verdict.text, verdict.isSafe ? 0 : hasFailed);
 }
 
@@ -69,6 +72,12 @@ int copyLedger(const RelayCommand &command)
 {
     const auto answer = runBackupCommand(command, QDateTime::currentDateTimeUtc());
     return answer ? say(*answer) : complain(answer.error(), hasFailed);
+}
+
+int examine(const RelayCommand &command)
+{
+    const auto verdict = runDoctor(command);
+    return verdict ? say(verdict->text, verdict->isWell ? 0 : hasFailed) : complain(verdict.error(), wrongCommandLine);
 }
 
 int serveTwilio(const RelaySettings &settings)
@@ -94,17 +103,20 @@ int main(int argc, char **argv)
     case Verb::Serve:
         return serveTwilio(command->settings);
     case Verb::PlanCheck:
-        return checkPlanIn(command->file);
+        return checkPlanIn(*command);
     case Verb::PlanExplain:
         return explainPlanIn(*command);
     case Verb::UserAdd:
     case Verb::UserList:
     case Verb::UserRenew:
+    case Verb::UserReinstate:
     case Verb::UserRevoke:
         return manageUsers(*command);
     case Verb::Backup:
     case Verb::Restore:
         return copyLedger(*command);
+    case Verb::Doctor:
+        return examine(*command);
     }
     return wrongCommandLine;
 }

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/relay/plancommands.h"
 
+#include "core/relay/ledger/ledgerschema.h"
+#include "core/relay/ledger/soundtable.h"
 #include "core/routing/check/check.h"
 #include "core/routing/check/scan.h"
+#include "core/routing/check/sounds.h"
 #include "core/routing/plan/planjson.h"
+#include "core/store/shared/sharedstore.h"
 #include "ui/words/decisionwords.h"
 #include "ui/words/planwords.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <iterator>
 
 namespace milassist
 {
@@ -33,9 +38,27 @@ Result<routing::Plan> planIn(const QString &name)
     return fail(Error::Kind::Malformed, lines.join(u'\n'));
 }
 
-PlanVerdict verdictOf(const routing::Plan &plan, const QDateTime &now)
+std::optional<std::set<QString>> soundsKnownTo(const RelaySettings &settings)
 {
-    const routing::Findings findings = routing::checkPlan(plan, now);
+    const auto url = DatabaseUrl::parse(settings.database);
+    if (!url || (url->engine() == DatabaseUrl::Engine::Sqlite && !QFile::exists(url->file()))) // a look does not make one
+        return std::nullopt;
+    const auto ledger = SharedStore::open({.url = *url, .schema = ledgerSchema()});
+    const auto sounds = ledger ? (*ledger)->read([](SqlConnection &db) { return relay::SoundTable(db).all(); }).result()
+                               : Result<QList<relay::StoredSound>>(fail(ledger.error()));
+    if (!sounds)
+        return std::nullopt;
+    std::set<QString> names;
+    for (const relay::StoredSound &sound : *sounds)
+        names.insert(sound.name);
+    return names;
+}
+
+PlanVerdict verdictOf(const routing::Plan &plan, const QDateTime &now, const std::optional<std::set<QString>> &sounds)
+{
+    routing::Findings findings = routing::checkPlan(plan, now);
+    if (sounds)
+        std::ranges::move(routing::soundFindings(plan, *sounds), std::back_inserter(findings));
     const auto refused = std::count_if(findings.begin(), findings.end(), [](const auto &finding) { return finding.isRefused(); });
     PlanVerdict verdict{.isSafe = routing::isSafe(findings)};
     for (const routing::Finding &finding : findings)

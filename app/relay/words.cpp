@@ -23,6 +23,10 @@ Result<CommandWords> commandWords(const QStringList &arguments)
             read.version = true;
             continue;
         }
+        if (argument == "--json"_L1) {
+            read.json = true;
+            continue;
+        }
         if (!argument.startsWith("--"_L1)) {
             read.words << argument;
             continue;

@@ -13,7 +13,7 @@ namespace milassist
 struct CommandWords {
     QStringList words;               ///< what is no option and no option's value
     QHash<QString, QString> options; ///< "--role" -> "admin"; each at most once
-    bool help = false, version = false;
+    bool help = false, version = false, json = false;
 };
 
 /// Takes "--name value" and "--name=value"; after "--" everything is a word. Errors: Malformed, with one line.

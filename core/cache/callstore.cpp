@@ -7,6 +7,7 @@
 #include "core/cache/notes.h"
 #include "core/cache/timeid.h"
 #include "core/cache/voided.h"
+#include "core/domain/handle.h"
 #include "core/store/recordsql.h"
 
 namespace milassist {
@@ -46,7 +47,7 @@ QStringList callCells(const CallRow &row)
             Codec<QDateTime>::toText(row.startedAt),
             row.direction == CallHeading::In ? u"in"_s : u"out"_s,
             row.line.text(),
-            row.peer.text(),
+            tellable(row.peer),
             row.contactName,
             outcomeWord(row.outcome),
             QString::number(row.ringSeconds.count()),

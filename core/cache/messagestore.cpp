@@ -8,6 +8,7 @@
 #include "core/cache/rowsql.h"
 #include "core/cache/timeid.h"
 #include "core/cache/voided.h"
+#include "core/domain/handle.h"
 
 namespace milassist {
 
@@ -21,8 +22,8 @@ QStringList messageCells(const MessageRow &row)
     return {message.sid.text(),
             Codec<QDateTime>::toText(row.at),
             isInbound(message) ? u"in"_s : u"out"_s,
-            message.from.text(),
-            message.to.text(),
+            tellable(message.from),
+            tellable(message.to),
             message.body,
             message.status.text(),
             message.errorCode == 0 ? QString() : QString::number(message.errorCode),

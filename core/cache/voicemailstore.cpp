@@ -7,6 +7,7 @@
 #include "core/cache/rowsql.h"
 #include "core/cache/searchwords.h"
 #include "core/cache/voicemailrows.h"
+#include "core/domain/handle.h"
 
 namespace milassist {
 
@@ -93,7 +94,7 @@ QStringList voicemailCells(const VoicemailRow &row)
             row.call.text(),
             Codec<QDateTime>::toText(row.createdAt),
             row.line.text(),
-            row.peer.text(),
+            tellable(row.peer),
             row.contactName,
             QString::number(row.duration.count()),
             row.heard ? u"yes"_s : u"no"_s,

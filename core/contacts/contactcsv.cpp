@@ -2,6 +2,7 @@
 #include "core/contacts/contactcsv.h"
 
 #include "core/contacts/contactbuilder.h"
+#include "core/domain/handle.h"
 #include "core/domain/phoneformat.h"
 
 #include <QHash>
@@ -306,7 +307,7 @@ QByteArray writeContactCsv(const QList<Contact> &contacts)
     for (const Contact &contact : contacts) {
         QStringList cells{contact.name, contact.organisation, contact.email, contact.note};
         for (const ContactNumber &number : contact.numbers)
-            cells << number.label << number.number.text();
+            cells << number.label << tellable(number.number);
         cells.resize(header.size());
         text += csvLine(cells);
     }

@@ -3,6 +3,7 @@
 
 #include "core/contacts/contactbuilder.h"
 #include "core/contacts/vcardlines.h"
+#include "core/domain/handle.h"
 
 #include <QHash>
 #include <QStringDecoder>
@@ -111,8 +112,9 @@ void appendNumber(QByteArray &out, const ContactNumber &number, VCardVersion ver
     const auto known = std::ranges::find_if(labelWords, [&](const LabelWord &word) {
         return number.label.compare(QLatin1StringView(word.label), Qt::CaseInsensitive) == 0;
     });
-    const bool uri = version == VCardVersion::V4 && number.number.isNumber();
-    const QString value = uri ? u"tel:"_s + number.number.text() : escapedVCard(number.number.text());
+    const bool isHidden = tellable(number.number) != number.number.text();
+    const bool uri = version == VCardVersion::V4 && number.number.isNumber() && !isHidden;
+    const QString value = uri ? u"tel:"_s + number.number.text() : escapedVCard(tellable(number.number));
     const QString kind = uri ? u";VALUE=uri"_s : QString();
     if (known != std::end(labelWords)) {
         appendFolded(out, u"TEL%1;TYPE=%2:%3"_s.arg(kind, QString::fromLatin1(known->type), value));
@@ -181,7 +183,7 @@ QByteArray writeVCards(const QList<Contact> &contacts, VCardVersion version)
     for (const Contact &contact : contacts) {
         const QString name = !contact.name.isEmpty() ? contact.name
             : contact.numbers.isEmpty()              ? contact.organisation
-                                                     : contact.numbers.first().number.text();
+                                                     : tellable(contact.numbers.first().number);
         out += "BEGIN:VCARD\r\n";
         out += version == VCardVersion::V4 ? "VERSION:4.0\r\n" : "VERSION:3.0\r\n";
         appendFolded(out, u"FN:"_s + escapedVCard(name));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/phoneformat.h"
 
+#include "core/domain/handle.h"
+
 #include <QCache>
 #include <QMutex>
 
@@ -82,6 +84,8 @@ QString remembered(QChar form, const QString &country, const PhoneNumber &number
 
 QString formatted(const PhoneNumber &number, lib::PhoneNumberUtil::PhoneNumberFormat form)
 {
+    if (isHandle(number))
+        return hiddenForm(number);
     return remembered(QChar(u'a' + form), {}, number, [&] {
         const auto parts = parsed(number);
         if (!parts)
@@ -175,6 +179,9 @@ TypedNumber readTyped(QStringView text, const QString &country)
     if (wanted.isEmpty())
         return {.verdict = Empty};
 
+    if (isHandle(wanted)) // chosen, not typed: from a call, a text or a contact
+        return {.verdict = Good, .number = *PhoneNumber::parse(wanted)};
+
     const QString digits = asciiDigits(wanted);
     if (looksDialled(wanted)) {
         if (isEmergency(digits, country))
@@ -235,7 +242,7 @@ QString displayForm(const Party &party, const QString &home)
 {
     const auto number = party.number();
     if (!number)
-        return party.user();
+        return tellable(Party(party.user())); // of who is hidden a telephone may have dialled "sip:+999...@"
     return countryOf(*number) == home ? nationalForm(*number) : internationalForm(*number);
 }
 

@@ -44,7 +44,7 @@ bool wouldSplit(QByteArrayView text)
 
 HttpConnection::HttpConnection(HttpServer &server, qintptr descriptor)
     : QObject(&server), m_server(server), m_socket(descriptor),
-      m_parser(server.limits().header, server.limits().body, server.limits().fields)
+      m_parser(server.limits(), server.m_largeBodies)
 {
     m_deadline.setSingleShot(true);
     m_deadline.start(m_server.limits().request); // a new connection has to say something, and whole

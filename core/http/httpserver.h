@@ -80,6 +80,7 @@ private:
     QSet<HttpConnection *> m_connections;
     QHash<QHostAddress, int> m_perPeer;
     HttpCounts m_counts;
+    const std::shared_ptr<int> m_largeBodies = std::make_shared<int>(0); ///< that are coming in
     QElapsedTimer m_saidCrowded;
     QTimer m_grace;
     QTimer m_acceptAgain;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace milassist {
 
@@ -52,6 +53,13 @@ bool isHost(Text text)
     });
 }
 
+/// Before anything is read of it; empty when it cannot be told.
+QByteArrayView targetIn(QByteArrayView header)
+{
+    const qsizetype from = header.indexOf(' ') + 1, to = header.indexOf(' ', from);
+    return from > 0 && to > from ? header.sliced(from, to - from) : QByteArrayView();
+}
+
 /// What Beast lets pass and we do not, as a status; 0 = nothing.
 int objection(const http::request_header<> &header, int fieldLimit)
 {
@@ -88,10 +96,36 @@ RequestParser::RequestParser(qsizetype headerLimit, qsizetype bodyLimit, int fie
 {
 }
 
-RequestParser::~RequestParser() = default;
+RequestParser::RequestParser(const HttpLimits &limits, std::shared_ptr<int> largeNow)
+    : m_headerLimit(limits.header), m_bodyLimit(limits.body), m_fieldLimit(limits.fields), m_large(limits.large),
+      m_largeAtOnce(limits.largeAtOnce), m_largeNow(std::move(largeNow)), m_beast(std::make_unique<Beast>())
+{
+}
+
+RequestParser::~RequestParser()
+{
+    endLarge();
+}
+
+qsizetype RequestParser::bodyLimitFor(QByteArrayView target) const
+{
+    const qsizetype query = target.indexOf('?');
+    const QByteArrayView path = query < 0 ? target : target.first(query);
+    for (const LargeBody &one : m_large)
+        if (one.path.endsWith('/') ? path.startsWith(one.path) : path == one.path)
+            return one.bytes;
+    return m_bodyLimit;
+}
+
+void RequestParser::endLarge()
+{
+    if (std::exchange(m_isLarge, false))
+        --*m_largeNow;
+}
 
 RequestParser::Outcome RequestParser::wrong(int status)
 {
+    endLarge();
     m_status = status;
     m_input.clear();
     return Outcome::Wrong;
@@ -132,7 +166,7 @@ RequestParser::Outcome RequestParser::readHeader()
     auto &parser = m_beast->parser.emplace();
     parser.eager(false);
     parser.header_limit(uint32_t(m_headerLimit));
-    parser.body_limit(uint64_t(m_bodyLimit));
+    parser.body_limit(uint64_t(bodyLimitFor(targetIn(QByteArrayView(m_input).first(seen)))));
     boost::beast::error_code error;
     qsizetype used = 0;
     while (!parser.is_header_done()) {
@@ -152,6 +186,12 @@ RequestParser::Outcome RequestParser::readHeader()
 
     if (const int status = objection(parser.get(), m_fieldLimit))
         return wrong(status);
+    if (m_largeNow && qsizetype(parser.content_length().value_or(0)) > m_bodyLimit) {
+        if (*m_largeNow >= m_largeAtOnce)
+            return wrong(503);
+        ++*m_largeNow;
+        m_isLarge = true;
+    }
     if (parser.get().count(http::field::expect) > 0 && m_input.isEmpty() && parser.content_length().value_or(0) > 0)
         return Outcome::Continue;
     return readBody();
@@ -194,6 +234,7 @@ HttpRequest RequestParser::take()
         request.method = "GET";
     }
     m_beast->parser.reset();
+    endLarge();
     m_headerDone = false;
     m_complete = false;
     return request;

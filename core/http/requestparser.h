@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/http/httplimits.h"
 #include "core/http/httpmessage.h"
-
-#include <QByteArray>
 
 #include <memory>
 
@@ -16,6 +15,8 @@ namespace milassist {
 class RequestParser {
 public:
     RequestParser(qsizetype headerLimit, qsizetype bodyLimit, int fieldLimit = 100);
+    /// @param largeNow how many large bodies are coming in, counted by all parsers of a server together
+    RequestParser(const HttpLimits &limits, std::shared_ptr<int> largeNow);
     ~RequestParser();
 
     enum class Outcome {
@@ -40,9 +41,15 @@ private:
     Outcome wrong(int status);
     Outcome readHeader();
     Outcome readBody();
+    qsizetype bodyLimitFor(QByteArrayView target) const;
+    void endLarge();
 
     const qsizetype m_headerLimit, m_bodyLimit;
     const int m_fieldLimit;
+    const std::vector<LargeBody> m_large;
+    const int m_largeAtOnce = 0;
+    const std::shared_ptr<int> m_largeNow;
+    bool m_isLarge = false;
     std::unique_ptr<Beast> m_beast; // keeps Boost out of every other file: it costs 10 s a translation unit
     QByteArray m_input;
     qsizetype m_searched = 0;

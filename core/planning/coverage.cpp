@@ -139,7 +139,7 @@ std::vector<const Schedule *> schedulesOf(const Plan &plan, const Line &line)
             schedules.push_back(schedule);
     }
     const Schedule *own = find(plan.schedules, line.hours);
-    std::ranges::stable_partition(schedules, [own](const Schedule *schedule) { return schedule == own; }); // its names go first
+    std::stable_partition(schedules.begin(), schedules.end(), [own](const Schedule *schedule) { return schedule == own; }); // its names go first
     return schedules;
 }
 

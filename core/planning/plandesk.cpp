@@ -15,13 +15,17 @@ using namespace routing;
 
 PlanDesk::PlanDesk(PlanStore &store, Clock clock, QObject *parent) : QObject(parent), m_store(store), m_clock(std::move(clock))
 {
-    connect(&m_store, &PlanStore::changed, this, &PlanDesk::reload);
+    connect(&m_store, &PlanStore::changed, this, [this] {
+        if (m_isWanted) // whoever has not looked at the plan yet need not fetch it
+            reload();
+    });
 }
 
 PlanDesk::~PlanDesk() = default;
 
 void PlanDesk::reload()
 {
+    m_isWanted = true;
     whenDone(m_store.load(), this, [this](const Result<PlanVersion> &version) {
         if (!version) {
             Q_EMIT failed(version.error());
@@ -181,6 +185,19 @@ QStringList PlanDesk::goOnWithBoth()
     Q_EMIT loaded();
     edited();
     return merge.bothChanged;
+}
+
+void PlanDesk::resume(const PlanVersion &base, Plan draft)
+{
+    if (!m_loaded || isChanged() || m_theirs || draft == m_inForce.plan)
+        return;
+    if (base.note.number == m_inForce.note.number)
+        return change(std::move(draft));
+    m_theirs = std::exchange(m_inForce, base);
+    m_draft = m_inForce.plan;
+    Q_EMIT loaded();
+    change(std::move(draft));
+    Q_EMIT overtaken();
 }
 
 void PlanDesk::restore(int number)

@@ -46,6 +46,9 @@ public:
     void takeTheirs();
     /// Goes on with both: what only they have changed is as they have it. What both changed is as in the draft.
     QStringList goOnWithBoth();
+    /// Goes on with a draft that was begun with @p base. If that is not in force any more, what is now is theirs(). Changes
+    /// nothing where there is a draft already.
+    void resume(const routing::PlanVersion &base, routing::Plan draft);
     /// Makes an older version the draft.
     void restore(int number);
 
@@ -76,7 +79,7 @@ private:
     std::optional<routing::PlanVersion> m_theirs;
     routing::Findings m_findings;
     quint64 m_edition = 1, m_checked = 0; ///< of the draft
-    bool m_loaded = false, m_saving = false, m_checking = false;
+    bool m_isWanted = false, m_loaded = false, m_saving = false, m_checking = false;
     std::optional<QString> m_reason; ///< of a save that waits for the check
 };
 

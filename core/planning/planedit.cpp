@@ -68,6 +68,12 @@ Plan withLine(Plan plan, const PhoneNumber &number, const QString &name)
     return plan;
 }
 
+Plan withoutLine(Plan plan, const PhoneNumber &number)
+{
+    plan.lines.erase(number);
+    return plan;
+}
+
 Plan withLineChanged(Plan plan, const PhoneNumber &number, const std::function<void(Line &)> &how)
 {
     change(plan.lines, number, how);
@@ -92,6 +98,13 @@ Plan withHoursChanged(Plan plan, const ScheduleId &hours, const std::function<vo
     return plan;
 }
 
+Plan withoutHours(Plan plan, const ScheduleId &hours)
+{
+    if (usersOf(plan, hours).isEmpty())
+        plan.schedules.erase(hours);
+    return plan;
+}
+
 Plan withOwnRoute(Plan plan, const PhoneNumber &number, When when, const QString &name)
 {
     const auto line = plan.lines.find(number);
@@ -106,6 +119,13 @@ Plan withOwnRoute(Plan plan, const PhoneNumber &number, When when, const QString
 Plan withRouteChanged(Plan plan, const RouteId &route, const std::function<void(Route &)> &how)
 {
     change(plan.routes, route, how);
+    return plan;
+}
+
+Plan withoutRoute(Plan plan, const RouteId &route)
+{
+    if (usersOf(plan, route).isEmpty())
+        plan.routes.erase(route);
     return plan;
 }
 

@@ -18,6 +18,8 @@ QString freeId(const QString &name, const std::set<QString> &taken);
 
 /// A line that takes messages until somebody says otherwise. Changes nothing if the plan has it.
 routing::Plan withLine(routing::Plan plan, const PhoneNumber &number, const QString &name);
+/// Its hours and routes stay, as others may use them.
+routing::Plan withoutLine(routing::Plan plan, const PhoneNumber &number);
 routing::Plan withLineChanged(routing::Plan plan, const PhoneNumber &number, const std::function<void(routing::Line &)> &change);
 
 /// Hours of its own for a line: new ones, or a copy of those that it has shared with others.
@@ -25,10 +27,15 @@ routing::Plan withOwnHours(routing::Plan plan, const PhoneNumber &line, const QS
 routing::Plan withHoursChanged(routing::Plan plan, const routing::ScheduleId &hours,
                                const std::function<void(routing::Schedule &)> &change);
 
+/// Changes nothing while it has users.
+routing::Plan withoutHours(routing::Plan plan, const routing::ScheduleId &hours);
+
 enum class When { Open, Closed };
 /// A route of its own for a line, of no stages or as the one that it has shared with others.
 routing::Plan withOwnRoute(routing::Plan plan, const PhoneNumber &line, When when, const QString &name);
 routing::Plan withRouteChanged(routing::Plan plan, const routing::RouteId &route, const std::function<void(routing::Route &)> &change);
+/// Changes nothing while it has users.
+routing::Plan withoutRoute(routing::Plan plan, const routing::RouteId &route);
 
 /// A stage of that kind (as Stage counts them) that rings the same people for the same time, as far as it can.
 routing::Stage ofKind(const routing::Stage &stage, std::size_t kind, const routing::Plan &plan);

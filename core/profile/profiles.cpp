@@ -77,6 +77,9 @@ QList<Profile> Profiles::all() const
                         .user = file.value(u"user"_s).toString(),
                         .secretPlace = placeOf(file.value(u"secret"_s).toString()),
                         .sandbox = file.value(u"sandbox"_s).toBool()};
+        if (const QString role = file.value(u"team/role"_s).toString(); !role.isEmpty())
+            profile.team = TeamMark{role, file.value(u"team/sip_domain"_s).toString(), file.value(u"team/sip_user"_s).toString(),
+                                    file.value(u"team/sight"_s).toString()};
         found.append(std::move(profile));
     }
     std::sort(found.begin(), found.end(), [](const Profile &a, const Profile &b) { return a.name.localeAwareCompare(b.name) < 0; });
@@ -143,6 +146,13 @@ Result<> Profiles::save(const Profile &profile)
     file.setValue(u"user"_s, profile.user);
     file.setValue(u"secret"_s, wordOf(profile.secretPlace));
     file.setValue(u"sandbox"_s, profile.sandbox);
+    file.remove(u"team"_s);
+    if (profile.team) {
+        file.setValue(u"team/role"_s, profile.team->role);
+        file.setValue(u"team/sip_domain"_s, profile.team->sipDomain);
+        file.setValue(u"team/sip_user"_s, profile.team->sipUser);
+        file.setValue(u"team/sight"_s, profile.team->sight);
+    }
     file.sync();
     if (file.status() != QSettings::NoError)
         return fail(Error::Kind::Storage, u"cannot write the profile"_s);

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QUrl>
 
+#include <optional>
+
 namespace milassist {
 
 /// Where a profile's secret is kept. Chosen by the user, never changed silently.
@@ -15,6 +17,14 @@ enum class SecretPlace {
     PassphraseFile, ///< a file beside the profile, encrypted with a passphrase that is asked at each start
     Environment,    ///< TWILIO_AUTH_TOKEN or TWILIO_API_KEY_SECRET, set by whoever starts the program
     Memory,         ///< gone when the program ends: the demo
+};
+
+/// Somebody's place in a team, as its relay said when it was last asked.
+struct TeamMark {
+    QString role;               ///< "assistant", "manager", "admin"
+    QString sipDomain, sipUser; ///< of their telephone; empty: none
+    QString sight = {};         ///< what they could see when the rows that are kept were fetched; empty: nobody said
+    bool operator==(const TeamMark &) const = default;
 };
 
 /// One account as this computer knows it. Everything but the secret.
@@ -26,6 +36,7 @@ struct Profile {
     QString user;        ///< the account sid, or an API key's sid
     SecretPlace secretPlace = SecretPlace::Keychain;
     bool sandbox = false; ///< nothing costs money and nobody real is reached
+    std::optional<TeamMark> team = {}; ///< joined: baseUrl is the relay, user the person, the secret their token
     bool operator==(const Profile &) const = default;
 };
 

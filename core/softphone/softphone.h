@@ -22,6 +22,7 @@ enum class SoftphoneOrigin {
     Made,    ///< by this program at Twilio: removing takes that away again
     Entered, ///< by hand: removing only forgets it
     Given,   ///< for this run only, by the demo or the environment: neither kept nor removed here
+    Seat,    ///< of somebody's place in a team: it is there as long as that is
 };
 
 /// A telephone of an account: enough to register, and to take exactly what was made for it away again.

@@ -144,7 +144,7 @@ void SoftphoneKeeper::retry()
 
 void SoftphoneKeeper::remove()
 {
-    if (m_state.is == Is::None || m_state.is == Is::Making || m_state.is == Is::Removing || m_state.phone.origin == SoftphoneOrigin::Given)
+    if (m_state.is == Is::None || m_state.is == Is::Making || m_state.is == Is::Removing || m_state.phone.origin == SoftphoneOrigin::Given || m_state.phone.origin == SoftphoneOrigin::Seat)
         return;
     const Softphone phone = m_state.phone;
     set({.is = Is::Removing, .phone = phone});

@@ -168,20 +168,41 @@ void Store::backUpWhenDue()
     });
 }
 
+/// In the writer's thread: nobody else has the files open meanwhile.
+Result<> Store::exchangeFiles(StoreSession &session, const std::function<Result<>()> &exchange)
+{
+    const auto resume = std::make_shared<std::promise<void>>();
+    const std::shared_future<void> resumed = resume->get_future().share();
+    for (StoreThread *reader : {m_reader.get(), m_scanner.get(), m_carer.get()})
+        reader->hold(resumed);
+    m_writer->closeConnection();
+    const auto exchanged = exchange();
+    resume->set_value();
+    reconcile(session);
+    return exchanged;
+}
+
+QFuture<Result<>> Store::emptyCache()
+{
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    m_writer->enqueue(nullptr, [this, promise](StoreSession &session) {
+        const auto emptied = exchangeFiles(session, [this] { return m_files->emptyCache(); });
+        if (emptied)
+            QMetaObject::invokeMethod(this, &Store::cacheRebuilt, Qt::QueuedConnection);
+        promise->addResult(emptied);
+        promise->finish();
+    });
+    return promise->future();
+}
+
 void Store::mend()
 {
     if (m_mending || m_readOnly)
         return;
     m_mending = true;
     m_writer->enqueue(nullptr, [this](StoreSession &session) {
-        const auto resume = std::make_shared<std::promise<void>>();
-        const std::shared_future<void> resumed = resume->get_future().share();
-        for (StoreThread *reader : {m_reader.get(), m_scanner.get(), m_carer.get()})
-            reader->hold(resumed);
-        m_writer->closeConnection();
-        const auto mended = m_files->mend();
-        resume->set_value();
-        reconcile(session);
+        const auto mended = exchangeFiles(session, [this] { return m_files->mend(); });
         if (!mended)
             qCCritical(lcStore) << "damage could not be mended:" << mended.error().detail;
         QMetaObject::invokeMethod(

@@ -101,6 +101,10 @@ public:
         return start(*m_writer, nullptr, std::move(job));
     }
 
+    /// Throws all rows of the cache away, because others may be seen than when they were fetched; our own data stays.
+    /// cacheRebuilt() follows. Errors: Storage, DiskFull.
+    QFuture<Result<>> emptyCache();
+
     /// Everything noticed so far, for a screen that came late.
     const QList<StoreNotice> &notices() const { return m_notices; }
     bool isReadOnly() const { return m_readOnly; }
@@ -148,6 +152,7 @@ private:
     void backUpWhenDue();
     void reconcile(StoreSession &session);
     void mend();
+    Result<> exchangeFiles(StoreSession &session, const std::function<Result<>()> &exchange);
 
     StoreOptions m_options;
     std::shared_ptr<StoreFiles> m_files;

@@ -222,6 +222,23 @@ Result<> StoreFiles::mend()
     return *own == Verdict::Damaged ? restoreOwn() : rebuildCache();
 }
 
+Result<> StoreFiles::emptyCache()
+{
+    if (m_readOnly)
+        return fail(Error::Kind::Storage, u"the cache cannot be written, so nothing is taken out of it"_s);
+    const QString file = cacheFile();
+    m_cache.reset();
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s, u""_s}) {
+        if (QFile::exists(file + suffix) && !QFile::remove(file + suffix))
+            return fail(Error::Kind::Storage, u"the cache cannot be removed"_s);
+    }
+    auto upgraded = upgrade(file, m_options.cache);
+    if (!upgraded)
+        return fail(upgraded.error());
+    m_cache = std::move(*upgraded);
+    return {};
+}
+
 void StoreFiles::letGo()
 {
     m_cache.reset();

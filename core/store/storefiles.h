@@ -26,6 +26,10 @@ public:
     /// connection may be open. Errors: Storage, DiskFull.
     Result<> mend();
 
+    /// Puts an empty cache in the place of a good one, of which nothing is kept. No other connection may be open.
+    /// Errors: Storage, DiskFull.
+    Result<> emptyCache();
+
     /// Whether the cache should be checked because the last run did not close it.
     bool wantsCheck() const { return m_wantsCheck; }
     bool isReadOnly() const { return m_readOnly; }

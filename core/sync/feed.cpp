@@ -18,7 +18,7 @@ struct CallFeed {
     {
         return twilio.calls({.started = {.until = until}}, std::move(paging));
     }
-    static auto fetch(TwilioApi &twilio, CallSid sid) { return twilio.call(sid, Priority::Backfill); }
+    static auto fetch(TwilioApi &twilio, CallSid sid, Priority priority) { return twilio.call(sid, priority); }
     static auto save(const SyncStores &stores, QList<Call> rows) { return stores.calls.save(std::move(rows)); }
     static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.calls.sidsBetween(from, to); }
     static auto remove(const SyncStores &stores, CallSid sid) { return stores.calls.remove({sid}); }
@@ -35,7 +35,7 @@ struct MessageFeed {
     {
         return twilio.messages({.sent = {.until = until}}, std::move(paging));
     }
-    static auto fetch(TwilioApi &twilio, MessageSid sid) { return twilio.message(sid, Priority::Backfill); }
+    static auto fetch(TwilioApi &twilio, MessageSid sid, Priority priority) { return twilio.message(sid, priority); }
     static auto save(const SyncStores &stores, QList<Message> rows) { return stores.messages.save(std::move(rows)); }
     static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.messages.sidsBetween(from, to); }
     static auto remove(const SyncStores &stores, MessageSid sid) { return stores.messages.remove({sid}); }
@@ -53,7 +53,7 @@ struct RecordingFeed {
     {
         return twilio.recordings({.created = {.until = until}}, std::move(paging));
     }
-    static auto fetch(TwilioApi &twilio, RecordingSid sid) { return twilio.recording(sid, Priority::Backfill); }
+    static auto fetch(TwilioApi &twilio, RecordingSid sid, Priority priority) { return twilio.recording(sid, priority); }
     static auto save(const SyncStores &stores, QList<Recording> rows) { return stores.recordings.save(std::move(rows)); }
     static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.recordings.sidsBetween(from, to); }
     static auto remove(const SyncStores &stores, RecordingSid sid) { return stores.recordings.remove({sid}); }
@@ -71,7 +71,7 @@ struct TranscriptionFeed {
     {
         return twilio.transcriptions(std::move(paging));
     }
-    static auto fetch(TwilioApi &twilio, TranscriptionSid sid) { return twilio.transcription(sid, Priority::Backfill); }
+    static auto fetch(TwilioApi &twilio, TranscriptionSid sid, Priority priority) { return twilio.transcription(sid, priority); }
     static auto save(const SyncStores &stores, QList<Transcription> rows) { return stores.recordings.saveTranscriptions(std::move(rows)); }
     static auto sids(const SyncStores &stores, QDateTime from, QDateTime to) { return stores.recordings.transcriptionSidsBetween(from, to); }
     static auto remove(const SyncStores &stores, TranscriptionSid sid) { return stores.recordings.removeTranscriptions({sid}); }
@@ -148,7 +148,7 @@ public:
         const auto sid = Sid::parse(text);
         if (!sid)
             return;
-        whenDone(Kind::fetch(m_twilio, *sid), this, [this, sid = *sid, then](const Result<Record> &record) {
+        whenDone(Kind::fetch(m_twilio, *sid, Priority::Backfill), this, [this, sid = *sid, then](const Result<Record> &record) {
             if (record) {
                 then({}); // still there; the walks bring it as it is
             } else if (record.error().kind == Error::Kind::NotFound) {
@@ -156,6 +156,20 @@ public:
             } else {
                 then(fail(record.error()));
             }
+        });
+    }
+
+    void bring(const QString &text, std::function<void(Result<>)> then) override
+    {
+        const auto sid = Sid::parse(text);
+        if (!sid)
+            return whenDone(finished(Result<>(fail(sid.error()))), this, then);
+        whenDone(Kind::fetch(m_twilio, *sid, Priority::UserWaiting), this, [this, then](const Result<Record> &record) {
+            if (!record)
+                return then(fail(record.error()));
+            whenDone(Kind::save(m_stores, {*record}), this, [then](const Result<Saved> &outcome) {
+                then(outcome ? Result<>() : Result<>(fail(outcome.error())));
+            });
         });
     }
 

@@ -52,6 +52,8 @@ public:
     virtual void cached(const QDateTime &from, const QDateTime &to, std::function<void(Result<QStringList>)> then) = 0;
     /// Asks Twilio for one record: gone there, it is taken out of the cache.
     virtual void check(const QString &sid, std::function<void(Result<>)> then) = 0;
+    /// Fetches one record, before anything else, and writes it down. Errors: NotFound, also where it is not listed yet.
+    virtual void bring(const QString &sid, std::function<void(Result<>)> then) = 0;
 
 private:
     FeedId m_id;

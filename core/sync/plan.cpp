@@ -35,12 +35,18 @@ bool hasCome(const QDateTime &instant, const QDateTime &now)
     return !instant.isValid() || instant <= now;
 }
 
-milliseconds pollOf(FeedId id, Focus focus, const SyncOptions &options)
+milliseconds pollOf(FeedId id, const SyncPlan &plan, const SyncOptions &options)
 {
+    const Focus focus = plan.focus;
+    if (plan.told)
+        return id == FeedId::Numbers ? options.toldNumbers : options.toldPoll;
     if (id == FeedId::Numbers)
         return focus == Focus::Focused ? options.focusedNumbers : options.backgroundNumbers;
     return focus == Focus::Focused ? options.focusedPoll : options.backgroundPoll;
 }
+
+// What is news is most often about something that has just begun, and that is cheap to look at again.
+constexpr std::chrono::seconds nudgeReach = std::chrono::minutes(10);
 
 // The younger an unsettled row, the sooner it may change.
 milliseconds openIntervalFor(const FeedState &feed, milliseconds poll, const QDateTime &now)
@@ -55,7 +61,8 @@ milliseconds openIntervalFor(const FeedState &feed, milliseconds poll, const QDa
 QDateTime headDueAt(const SyncPlan &plan, FeedId id, const SyncOptions &options)
 {
     const FeedState &feed = plan.of(id);
-    return later(after(feed.headAt, pollOf(id, plan.focus, options)), feed.nextTry);
+    const milliseconds poll = pollOf(id, plan, options);
+    return later(after(feed.headAt, feed.nudged ? std::min(poll, options.nudgePause) : poll), feed.nextTry);
 }
 
 bool acceptsOdd(const FeedState &feed, const SyncOptions &options)
@@ -93,9 +100,10 @@ WalkOrder headOrder(const SyncPlan &plan, FeedId id, const QDateTime &now, const
         order.downTo = feed.covered.addSecs(-options.overlap.count());
     else if (feed.historyDone)
         order.downTo = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC); // the account was empty: everything is new
-    const milliseconds poll = pollOf(id, plan.focus, options);
+    const milliseconds poll = pollOf(id, plan, options);
     if (feed.openSince.isValid() && order.downTo.isValid()) {
-        order.includesOpen = hasCome(after(feed.openAt, openIntervalFor(feed, poll, now)), now) || feed.openSince >= order.downTo;
+        order.includesOpen = hasCome(after(feed.openAt, openIntervalFor(feed, poll, now)), now) || feed.openSince >= order.downTo
+            || (feed.nudged && feed.openSince >= now.addSecs(-nudgeReach.count()));
         if (order.includesOpen)
             order.downTo = std::min(order.downTo, feed.openSince);
     }
@@ -176,6 +184,8 @@ SyncPlan started(SyncPlan plan, const WalkOrder &order)
 {
     FeedState &feed = plan.of(order.feed);
     (order.kind == Kind::Head ? feed.headRunning : feed.historyRunning) = true;
+    if (order.kind == Kind::Head)
+        feed.nudged = false; // news from now on are for the next walk
     return plan;
 }
 
@@ -277,6 +287,12 @@ SyncPlan asked(SyncPlan plan)
         feed.headAt = {};
         feed.openAt = {};
     }
+    return plan;
+}
+
+SyncPlan nudged(SyncPlan plan, FeedId feed)
+{
+    plan.of(feed).nudged = true;
     return plan;
 }
 

@@ -15,6 +15,8 @@ namespace milassist {
 struct SyncOptions {
     std::chrono::milliseconds focusedPoll{5000}, backgroundPoll{30000};
     std::chrono::milliseconds focusedNumbers{60000}, backgroundNumbers{300000};
+    std::chrono::milliseconds toldPoll{60000}, toldNumbers{600000}; ///< while somebody tells what is new: only a safety net
+    std::chrono::milliseconds nudgePause{1000}; ///< what is told in a row is looked for together
     int firstPageSize = 50;
     int historyPageSize = 1000;
     std::chrono::seconds overlap{120};        ///< looked at again below what is known to be complete
@@ -43,6 +45,7 @@ struct FeedState {
     bool notAllowed = false;
     bool oddIsNormal = false;   ///< pages of odd values keep coming: perhaps Twilio has really changed
     QDateTime mendedAt;         ///< UTC; when a sweep last tried to mend
+    bool nudged = false;        ///< somebody says that there is something new
     QDateTime headAt;          ///< UTC; when the newest were last fetched
     QDateTime openAt;          ///< UTC; when the open ones were last looked at
     QDateTime historyNotBefore; ///< UTC; a sweep rests between pages
@@ -56,6 +59,7 @@ struct SyncPlan {
     std::array<FeedState, feedCount> feeds;
     bool running = false, paused = false, refused = false;
     bool backfillCancelled = false;
+    bool told = false; ///< somebody says when there is something new
     Focus focus = Focus::Focused;
     QDateTime lastSuccess;
     Error refusal;
@@ -113,6 +117,8 @@ SyncPlan afterFailure(SyncPlan plan, const WalkOrder &order, const Error &error,
                       const SyncOptions &options);
 /// Somebody asks for news, or has changed something: failures are forgotten and everything is due.
 SyncPlan asked(SyncPlan plan);
+/// Somebody says that there is something new in this feed.
+SyncPlan nudged(SyncPlan plan, FeedId feed);
 /// Somebody wants all of history once more, from the newest on. What is here stays and is held against what comes. No walk
 /// may be under way.
 SyncPlan fetchedAgain(SyncPlan plan);

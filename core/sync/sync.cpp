@@ -123,11 +123,47 @@ void Sync::setFocus(Focus focus)
     step();
 }
 
+void Sync::setTold(bool told)
+{
+    m_plan.told = told;
+    step();
+}
+
+void Sync::nudge(FeedId feed)
+{
+    m_plan = nudged(std::move(m_plan), feed);
+    step();
+}
+
+void Sync::bring(FeedId feed, const QString &sid)
+{
+    if (sid.isEmpty() || feed == FeedId::Numbers)
+        return nudge(feed);
+    if (!m_loaded || m_plan.paused || m_plan.refused)
+        return; // it comes with everything else
+    if (const auto under = m_bringing.find(sid); under != m_bringing.end()) {
+        *under = true; // what it says now may be newer than the answer under way
+        return;
+    }
+    constexpr qsizetype mostAtOnce = 8; // after a long absence a page is cheaper than its rows one by one
+    if (m_bringing.size() >= mostAtOnce)
+        return nudge(feed);
+    m_bringing.insert(sid, false);
+    m_feeds[size_t(feed)]->bring(sid, [this, feed, sid](const Result<> &brought) {
+        if (m_bringing.take(sid))
+            return bring(feed, sid);
+        if (!brought)
+            return nudge(feed);
+        if (feed == FeedId::Messages)
+            m_media->wake();
+    });
+}
+
 void Sync::startOver()
 {
     dropWalks();
     const bool wasRunning = m_plan.running, wasPaused = m_plan.paused;
-    m_plan = SyncPlan{.running = wasRunning, .paused = wasPaused, .focus = m_plan.focus};
+    m_plan = SyncPlan{.running = wasRunning, .paused = wasPaused, .told = m_plan.told, .focus = m_plan.focus};
     m_progress = {};
     m_remembered.clear();
     step();

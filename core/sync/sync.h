@@ -41,6 +41,12 @@ public:
     /// stays meanwhile; what Twilio no longer has goes. A kill at any moment does not lose the wish.
     void fetchAgain();
     void setFocus(Focus focus);
+    /// While somebody says when there is something new, looking for it by ourselves is only a safety net.
+    void setTold(bool told);
+    /// There is something new in this feed: looks for it at once, or together with what was just said.
+    void nudge(FeedId feed);
+    /// This record is new or has changed: fetches it before anything else; where it cannot be had, as nudge().
+    void bring(FeedId feed, const QString &sid);
     /// The cache is empty again: begins from nothing. For Store::cacheRebuilt.
     void startOver();
 
@@ -79,6 +85,7 @@ private:
     SyncProgress m_progress;
     QHash<FeedId, QString> m_remembered; ///< as last written, so that nothing is written twice
     QList<std::pair<FeedId, QString>> m_suspects; ///< in the cache but not where Twilio should list them
+    QHash<QString, bool> m_bringing;     ///< sids; whether to ask once more afterwards
     QSet<QString> m_present;             ///< suspects that turned out to be there
     int m_generation = 0;                ///< grows with pause and startOver: what comes late is not ours any more
     bool m_checking = false, m_stepping = false, m_loaded = false;

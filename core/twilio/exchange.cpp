@@ -1,62 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/twilio/exchange.h"
 
+#include "core/net/network.h"
+#include "core/net/oneshotbody.h"
+
 #include <QNetworkAccessManager>
 
 #include <cerrno>
-#include <cstring>
 
 namespace milassist {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A body that can be read once. Qt sends a request again by itself when a kept connection turns out to be closed, and
-/// does not ask whether that may happen twice; a body it cannot rewind makes it give up instead.
-class OneShotBody : public QIODevice {
-public:
-    explicit OneShotBody(QByteArray bytes) : m_bytes(std::move(bytes)) { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
-    bool isSequential() const override { return true; }
-    bool reset() override { return false; }
-    qint64 bytesAvailable() const override { return m_bytes.size() - m_at + QIODevice::bytesAvailable(); }
-    bool atEnd() const override { return m_at >= m_bytes.size(); }
-
-protected:
-    qint64 readData(char *data, qint64 wanted) override
-    {
-        if (m_at >= m_bytes.size())
-            return -1;
-        const qint64 size = std::min<qint64>(wanted, m_bytes.size() - m_at);
-        memcpy(data, m_bytes.constData() + m_at, size_t(size));
-        m_at += size;
-        return size;
-    }
-    qint64 writeData(const char *, qint64) override { return -1; }
-
-private:
-    QByteArray m_bytes;
-    qint64 m_at = 0;
-};
-
-// Errors that end a request before anything of it has left this computer.
-bool isBeforeSending(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-    case QNetworkReply::HostNotFoundError:
-    case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::ProtocolUnknownError:
-        return true;
-    default:
-        return false;
-    }
-}
 
 Error diskError(const QFile &file)
 {

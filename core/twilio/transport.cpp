@@ -135,7 +135,9 @@ void Transport::startNext()
 
 QNetworkRequest Transport::networkRequest(const Job &job) const
 {
-    QNetworkRequest request = apiRequest(job.url, job.request.url, m_credentials); // the first address is always the API's
+    Credentials credentials = m_credentials;
+    credentials.secret = job.secret;
+    QNetworkRequest request = apiRequest(job.url, job.request.url, credentials); // the first address is always the API's
     request.setRawHeader("User-Agent", m_options.userAgent);
     if (job.request.verb != "DELETE")
         request.setRawHeader("Accept", job.request.accept);
@@ -150,6 +152,7 @@ void Transport::start(Id id)
     ++m_running;
     m_runningBackground += job.request.priority == Priority::UserWaiting ? 0 : 1;
     ++job.attempt;
+    job.secret = m_options.secrets ? m_options.secrets->current() : m_credentials.secret;
     const QString file = job.request.file.isEmpty() ? QString() : partOf(job.request, id);
     ExchangeLimits limits = m_options.limits;
     if (job.request.patience.count() > 0) {
@@ -221,6 +224,13 @@ void Transport::onEnded(Id id, const ExchangeResult &result)
         return finish(id, tl::unexpected(std::move(trouble)));
     }
 
+    if (result.status == 401 && m_options.secrets && m_options.secrets->goOnAfter(job.secret, job.refusals++)) {
+        qCWarning(lcTwilio) << "the account's secret was refused; going on with number" << m_options.secrets->place() << "of those known";
+        --job.attempt;
+        job.url = job.request.url;
+        job.hops = 0;
+        return enqueue(id);
+    }
     if (result.status == 404 && job.request.isFresh && job.freshTries < m_options.freshPauses.size()) {
         --job.attempt;
         return repeatAfter(id, m_options.freshPauses[job.freshTries++]);

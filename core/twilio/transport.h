@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/twilio/credentials.h"
 #include "core/twilio/exchange.h"
+#include "core/twilio/knownsecrets.h"
 #include "core/twilio/page.h"
 #include "core/twilio/redirect.h"
 
@@ -22,6 +23,7 @@ struct TransportOptions {
     QList<std::chrono::milliseconds> freshPauses{std::chrono::milliseconds(1000), std::chrono::milliseconds(2000),
                                                  std::chrono::milliseconds(3000), std::chrono::milliseconds(4000)};
     std::function<double()> random; ///< 0 <= x < 1; empty = a real one
+    KnownSecrets *secrets = nullptr; ///< in place of the credentials' own one; outlives the transport
     QByteArray userAgent = "MilAssistDesk/" MILASSIST_VERSION;
 };
 
@@ -89,6 +91,8 @@ private:
         Progress progress;
         QUrl url; ///< where the current hop goes
         int attempt = 0, hops = 0, freshTries = 0;
+        Secret secret; ///< with which it was sent
+        int refusals = 0; ///< of secrets
         std::unique_ptr<Exchange> exchange;
         std::unique_ptr<QTimer> pause;
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/voice/identity.h"
 
+#include "core/domain/handle.h"
+
 #include <QUrl>
 
 namespace milassist {
@@ -120,6 +122,8 @@ IncomingFacts factsOf(QStringView from, const SipHeaders &headers)
     const QString privacy = text("privacy");
     if (privacy.contains("id"_L1, Qt::CaseInsensitive) || privacy.contains("user"_L1, Qt::CaseInsensitive))
         facts.caller = {.party = Party(u"anonymous"_s)};
+    if (const QString handle = text("x-caller").trimmed(); isHandle(handle))
+        facts.caller = {.party = Party(handle)}; // whoever stands in From is our line
     facts.callSid = CallSid::parse(text("x-twilio-callsid")).value_or(CallSid());
     if (const QString line = tidy(text("x-line")); !line.isEmpty())
         facts.line = Party(line);

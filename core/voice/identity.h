@@ -25,7 +25,8 @@ SipIdentity identityOf(QStringView header);
 
 /// All that the headers of an INVITE say about a call.
 struct IncomingFacts {
-    SipIdentity caller;  ///< P-Asserted-Identity, else Remote-Party-ID, else From; anonymous when Privacy asks for it
+    SipIdentity caller;  ///< P-Asserted-Identity, else Remote-Party-ID, else From; anonymous when Privacy asks for it; the handle in
+                         ///< X-Caller goes before them all
     CallSid callSid;     ///< Twilio's own for this leg; null when there is none
     Party line;          ///< which of our numbers was called: X-Line, else Diversion; may be empty
     QString reason;      ///< X-Reason: why it came to us ("round robin, you are 2 of 3"); may be empty

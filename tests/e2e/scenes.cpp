@@ -15,7 +15,7 @@ namespace {
 /// Leaves what an earlier sight has left open.
 void goBack(Driver &driver)
 {
-    for (const QString &wayBack : {u"cancelTranscriptButton"_s, u"connectBack"_s, u"doorsBack"_s, u"duplicatesDoneButton"_s, u"cancelContactButton"_s, u"backToListButton"_s})
+    for (const QString &wayBack : {u"cancelTranscriptButton"_s, u"connectBack"_s, u"joinBack"_s, u"doorsBack"_s, u"duplicatesDoneButton"_s, u"cancelContactButton"_s, u"backToListButton"_s})
         if (driver.isShown(wayBack))
             driver.click(wayBack);
 }
@@ -159,6 +159,12 @@ QList<Scene> scenes()
          shown(u"demoDoor"_s), {}},
         {"connecting an account", clicking(u"connectDoor"_s), shown(u"accountSid"_s), {}},
         {"connecting with a key", clicking(u"withKey"_s), shown(u"accountSid"_s), {}},
+        {"joining a team",
+         [](Driver &driver) {
+             driver.click(u"connectBack"_s);
+             driver.click(u"joinDoor"_s);
+         },
+         shown(u"joinLink"_s), {}},
     };
 }
 

@@ -11,7 +11,10 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -147,6 +150,51 @@ private Q_SLOTS:
         QVERIFY2(said(u"softphoneEcho"_s).contains("works in both directions"_L1), qPrintable(said(u"softphoneEcho"_s)));
         QVERIFY2(said(u"softphoneEcho"_s).contains("You were heard: "_L1), qPrintable(said(u"softphoneEcho"_s)));
         QTRY_COMPARE_WITH_TIMEOUT(atTwilio(), u"1 1 0"_s, 20'000); // what it recorded is deleted again
+    }
+
+    void thisComputerAnswersTheCallsOfANumber()
+    {
+        const QString line = u"+12065550142"_s, before = u"https://example.org/before"_s;
+        m_sandbox->inWorld([&](world::World &world) {
+            world::IncomingNumber number;
+            number.phoneNumber = line;
+            number.friendlyName = u"Front desk"_s;
+            number.voiceUrl = before;
+            world.numbers().add(number);
+        });
+        const auto voiceUrl = [&] { return m_sandbox->inWorld([&](world::World &world) { return world.numbers().byNumber(line)->voiceUrl; }); };
+        m_desk->session()->sync().fetchAgain();
+        QVERIFY(QTest::qWaitFor([this] { return !m_desk->session()->lines().lines().isEmpty(); }, 30'000));
+        QTRY_VERIFY(isShown(u"startAnswering"_s));
+        find<QLineEdit>(u"publicAddress"_s)->setText(u"relay.example.org"_s);
+        QVERIFY(press(u"startAnswering"_s));
+        QVERIFY(isShown(u"answerFlaw"_s)); // nothing that Twilio could call
+
+        find<QLineEdit>(u"publicAddress"_s)->setText(u"http://127.0.0.1:8420"_s);
+        QVERIFY(press(u"startAnswering"_s));
+        QVERIFY(QTest::qWaitFor([this] { return m_desk->session() && m_desk->session()->team(); }, 30'000));
+        m_desk->window().showPage(u"settings"_s);
+        QTRY_VERIFY(isShown(u"answerState"_s));
+        QVERIFY2(words(u"answerState"_s).startsWith("On, for Me"_L1), qPrintable(words(u"answerState"_s)));
+        QCOMPARE(voiceUrl(), before); // no number comes here before it is chosen
+        const QString sid = m_sandbox->inWorld([&](world::World &world) { return world.numbers().byNumber(line)->sid; });
+        QVERIFY(press(u"answerHere_"_s + sid));
+        QVERIFY(QTest::qWaitFor([&] { return isShown(u"putBack_"_s + sid); }, 20'000));
+        QCOMPARE(voiceUrl(), u"http://127.0.0.1:8420/api/twilio/incoming-call-handler"_s);
+        QVERIFY(isShown(u"answerWarning"_s));
+
+        QVERIFY(QTest::qWaitFor([this] { return isRegistered(); }, 30'000));
+        QVERIFY(m_sandbox->call(u"+12065550181"_s, line, QJsonArray{QJsonObject{{u"answer"_s, 4}}}));
+        QVERIFY(QTest::qWaitFor([this] { return !m_desk->phone()->calls().isEmpty(); }, 20'000));
+        QCOMPARE(m_desk->phone()->calls().first().line.text(), line);
+        QVERIFY(QTest::qWaitFor([this] { return m_desk->phone()->calls().isEmpty(); }, 20'000));
+        QVERIFY(QTest::qWaitFor([this] { return words(u"answerState"_s).contains("Twilio reaches this computer"_L1); }, 20'000));
+
+        QVERIFY(press(u"stopAnswering"_s));
+        QVERIFY(QTest::qWaitFor([this] { return m_desk->session() && !m_desk->session()->team(); }, 30'000));
+        QCOMPARE(voiceUrl(), before);
+        m_desk->window().showPage(u"settings"_s);
+        QTRY_VERIFY(isShown(u"startAnswering"_s));
     }
 
     /// At once after the old start: to the server both are one telephone.

@@ -398,6 +398,7 @@ QList<KeyGroup> MainWindow::keyGroups() const
     if (m_phoneBar)
         groups.append({tr("In a call"),
                        {{u"M"_s, tr("Mute, and speak again")}, {u"H"_s, tr("Hold and resume")}, {u"T"_s, tr("Hand the call to somebody")},
+                        {tr("R"), tr("Record and stop, where your team leaves that to you")}, {tr("Shift+R"), tr("Pause the recording and go on")},
                         {tr("0 to 9, * and #"), tr("Send tones")}}});
     for (int i = 0; i < m_panels.size(); ++i) {
         if (!m_panels[i])

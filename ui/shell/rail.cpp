@@ -40,7 +40,7 @@ RailButton::RailButton(const QString &iconName, const QString &word, QWidget *pa
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
 }
 
 void RailButton::setCount(int count)
@@ -54,6 +54,11 @@ QSize RailButton::sizeHint() const
 {
     const QFontMetrics metrics(railFont(true));
     return {std::max(64, metrics.horizontalAdvance(text()) + space::m), railIcon() + metrics.height() + space::l + space::xs};
+}
+
+QSize RailButton::minimumSizeHint() const
+{
+    return {sizeHint().width(), railIcon() + space::s};
 }
 
 bool RailButton::event(QEvent *event)
@@ -94,11 +99,13 @@ void RailButton::paintEvent(QPaintEvent *)
     }
     const QColor ink = current ? t.accent : t.textSecondary;
     const int side = railIcon();
-    const QRect mark((width() - side) / 2, space::s, side, side);
+    const bool hasWord = height() >= sizeHint().height();
+    const QRect mark((width() - side) / 2, hasWord ? space::s : (height() - side) / 2, side, side);
     paintIcon(painter, mark, m_icon, ink);
     painter.setFont(railFont(current));
     painter.setPen(current ? t.accent : t.text);
-    painter.drawText(QRect(0, mark.bottom() + space::xs, width(), QFontMetrics(painter.font()).height()), Qt::AlignCenter, text());
+    if (hasWord)
+        painter.drawText(QRect(0, mark.bottom() + space::xs, width(), QFontMetrics(painter.font()).height()), Qt::AlignCenter, text());
     if (m_count > 0) {
         const QSize size = badgeSize(m_count);
         const int left = std::min(mark.right() - space::xs, width() - size.width() - space::hair);

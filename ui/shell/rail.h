@@ -9,7 +9,7 @@ class QVBoxLayout;
 
 namespace milassist {
 
-/// One entry of the rail: icon over word, with a count when something waits.
+/// One entry of the rail: icon over word, with a count when something waits. Where the window is too low for all, the icon alone.
 class RailButton : public QAbstractButton {
     Q_OBJECT
 public:
@@ -17,7 +17,7 @@ public:
     void setCount(int count);
     int count() const { return m_count; }
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent *event) override;

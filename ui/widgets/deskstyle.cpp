@@ -272,6 +272,8 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button && hasMenuArrow(button))
             return {size.width() + iconSize() + space::m, std::max(control, wanted.height())};
         break;
+    case CT_SpinBox: // its field is a line edit, and begins further from the edge than Fusion's
+        return {wanted.width() + space::s, wanted.height()};
     case CT_LineEdit:
         return {wanted.width(), std::max(control, size.height())};
     case CT_MenuItem:

@@ -58,12 +58,6 @@ QString codeOf(const Error &error)
     return parts.join(u", "_s);
 }
 
-/// Without seconds, which some locales (C among them) have in their short form.
-QString clockTime(const QTime &time, const QLocale &locale)
-{
-    return locale.toString(time, locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s).remove(u".ss"_s));
-}
-
 QDate localDay(const QDateTime &instant)
 {
     return instant.toLocalTime().date();
@@ -79,6 +73,12 @@ ErrorText errorText(const Error &error)
         text = twilioErrorText(error.twilioCode);
     text.code = codeOf(error);
     return text;
+}
+
+// Without seconds, which some locales (C among them) have in their short form.
+QString clockTime(const QTime &time, const QLocale &locale)
+{
+    return locale.toString(time, locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s).remove(u".ss"_s));
 }
 
 QString shortTime(const QDateTime &instant, const QDateTime &now, const QLocale &locale)

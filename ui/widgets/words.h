@@ -27,6 +27,8 @@ ErrorText twilioErrorText(int code);
 /// "now", "5 min", "14:05" (today), "Yesterday", "Tue" (this week), "12 Mar", "12 Mar 2024": short, for lists.
 /// @param instant, @param now UTC; shown in local time
 QString shortTime(const QDateTime &instant, const QDateTime &now, const QLocale &locale = QLocale());
+/// "14:05": hours and minutes as they are written here.
+QString clockTime(const QTime &time, const QLocale &locale = QLocale());
 /// "Tuesday 14:05", "12 March 2024 at 14:05": for details.
 QString longTime(const QDateTime &instant, const QDateTime &now, const QLocale &locale = QLocale());
 /// Date and time to the second with the zone, for tool tips.

@@ -28,6 +28,7 @@ constexpr FieldName fieldNames[] = {
     {"at_most_s", QT_TRANSLATE_NOOP("Changes", "longest wait")},
     {"announcement", QT_TRANSLATE_NOOP("Changes", "announcement of the recording")},
     {"caller_id", QT_TRANSLATE_NOOP("Changes", "number shown outside")},
+    {"callers_masked", QT_TRANSLATE_NOOP("Changes", "callers' numbers hidden from assistants")},
     {"closed", QT_TRANSLATE_NOOP("Changes", "when closed")},
     {"each_s", QT_TRANSLATE_NOOP("Changes", "seconds each")},
     {"hold_when_all_busy", QT_TRANSLATE_NOOP("Changes", "music when all are busy")},
@@ -108,17 +109,16 @@ QString changeWords(const PlanChange &change, const Plan &plan, const Plan &befo
 QString changedParts(const std::vector<PlanChange> &changes, const Plan &plan, const QString &home, int most)
 {
     QStringList parts;
-    for (const PlanChange &change : changes) {
-        const QString part = placeWords(change.path.section(u'.', 0, 0), plan, home);
-        if (!parts.contains(part))
-            parts << part;
-    }
-    if (parts.size() > most) {
-        const int others = int(parts.size()) - most + 1;
-        parts = parts.first(most - 1);
-        parts << QCoreApplication::translate("Changes", "%n other(s)", nullptr, others);
-    }
-    return listed(parts);
+    for (const PlanChange &change : changes)
+        parts << change.path.section(u'.', 0, 0);
+    return listed(placesWords(parts, plan, home, most));
+}
+
+QString authorWords(const QString &author, const QString &me, const Plan &plan)
+{
+    if (author.isEmpty())
+        return inChanges("A program", "nobody in person changed the plan");
+    return author == me ? inChanges("You", "changed the plan") : nameOf(plan, PersonId(author));
 }
 
 } // namespace milassist

@@ -13,4 +13,7 @@ QString changeWords(const routing::PlanChange &change, const routing::Plan &plan
 /// Which parts were changed, each once: "Line Boston, Route “Day”".
 QString changedParts(const std::vector<routing::PlanChange> &changes, const routing::Plan &plan, const QString &home, int most = 4);
 
+/// Who changed it: "You" for @p me, by name whom @p plan knows, "A program" for nobody.
+QString authorWords(const QString &author, const QString &me, const routing::Plan &plan);
+
 } // namespace milassist

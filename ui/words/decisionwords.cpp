@@ -74,7 +74,8 @@ QString ruleWords(const Opening &opening)
     case Opening::Rule::Week:
         if (opening.range) {
             const QString range = opening.range->start().text() + u'\u2013' + opening.range->end().text();
-            return inTrace("Hours of the week: %1 %2.", "Tuesday 09:00-17:00").arg(weekdayName(opening.shiftDay.dayOfWeek()), range);
+            return inTrace("Hours of the week: %1 %2.", "Tuesday 09:00-17:00")
+                .arg(weekdayName(opening.shiftDay.dayOfWeek()), range);
         }
         return inTrace("Outside the hours of the week.");
     case Opening::Rule::NoSchedule:
@@ -85,14 +86,23 @@ QString ruleWords(const Opening &opening)
 
 QString recordingWords(const Decision &decision)
 {
-    switch (decision.recording.inbound) {
-    case Record::On:
-        return decision.announcement.when == Announcement::When::Never ? inTrace("The call is recorded, without an announcement.")
-                                                                       : inTrace("The call is recorded, and the caller is told.");
-    case Record::Asked:
-        return inTrace("The call is recorded if whoever answers asks for it.");
-    case Record::Off:
-        break;
+    using When = Announcement::When;
+    const When when = decision.announcement.when;
+    if (decision.recording.inbound == Record::On) {
+        if (when == When::Never)
+            return inTrace("The call is recorded, without an announcement.");
+        return when == When::Always
+            ? inTrace("The call is recorded, and the caller is told.")
+            : inTrace("The call is recorded, and the caller is told unless no law where they are asks for it.");
+    }
+    if (decision.recording.inbound == Record::Asked) {
+        if (when == When::Never)
+            return inTrace("The call is recorded if whoever answers asks for it, without an announcement.");
+        return when == When::Always
+            ? inTrace("The call is recorded if whoever answers asks for it, and the caller is told that it may be.")
+            : inTrace(
+                "The call is recorded if whoever answers asks for it, and the caller is told that it may be, unless no law where "
+                "they are asks for that.");
     }
     return {};
 }
@@ -103,7 +113,8 @@ QString openingSentence(const Opening &opening, const QDateTime &at, const QDate
 {
     if (opening.rule == Opening::Rule::NoSchedule)
         return inTrace("Always open");
-    const QDateTime until = opening.rule == Opening::Rule::Override && opening.overrideEnds.isValid() ? opening.overrideEnds : change;
+    const QDateTime until =
+        opening.rule == Opening::Rule::Override && opening.overrideEnds.isValid() ? opening.overrideEnds : change;
     return openingWords(opening, until, at) + (until.isValid() ? u" "_s + zoneWords(opening.zone) : QString());
 }
 

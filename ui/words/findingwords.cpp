@@ -87,12 +87,21 @@ Sentences sentencesOf(const Finding &finding)
         return {inFindings("It ends before it starts."), inFindings("Choose a later end.")};
     case Problem::RotaNotFinished:
         return {inFindings("The rota cannot be followed."), inFindings("It needs people, a first day and turns of a day at least.")};
+    case Problem::CountOutOfBounds:
+        return {inFindings("%1 is not possible.").arg(finding.found.count()),
+                inFindings("Choose %1 to %2.").arg(finding.lowest.count()).arg(finding.allowed.count())};
+    case Problem::UnusableLanguage:
+        return {inFindings("Nothing can be read aloud in \u201c%1\u201d.").arg(finding.name),
+                inFindings("Write a language and a country, such as en-US.")};
     case Problem::EmptyGroup:
         return {inFindings("Nobody is in it, so this stage rings nobody."), inFindings("Add somebody, or take the stage out.")};
     case Problem::TwiceInGroup:
         return {inFindings("Somebody is in it twice."), inFindings("Once is enough.")};
     case Problem::AlreadyOver:
         return {inFindings("It is over."), inFindings("It can be taken out.")};
+    case Problem::NoSuchSound:
+        return {inFindings("There is no sound \u201c%1\u201d, so callers hear the usual words.").arg(finding.name),
+                inFindings("Store it, or choose another one.")};
     case Problem::HoursAssumed:
         return {inFindings("The days and the time zone were a guess of the import."), inFindings("Choose them.")};
     }
@@ -125,6 +134,20 @@ QString placeWords(const QString &path, const Plan &plan, const QString &home)
     const QString part = partWords(match.captured(1), match.captured(2), plan, home);
     const QString item = match.captured(4).isEmpty() ? QString() : itemWords(match.captured(3), match.captured(4).toInt(), match.captured(2), plan);
     return item.isEmpty() ? part : part + u", "_s + item;
+}
+
+QStringList placesWords(const QStringList &paths, const Plan &plan, const QString &home, int most)
+{
+    QStringList places;
+    for (const QString &path : paths)
+        places << placeWords(path, plan, home);
+    places.removeDuplicates();
+    if (places.size() > most) {
+        const int others = int(places.size()) - most + 1;
+        places = places.first(most - 1);
+        places << QCoreApplication::translate("Findings", "%n other(s)", nullptr, others);
+    }
+    return places;
 }
 
 FindingWords findingWords(const Finding &finding, const Plan &plan, const QString &home)

@@ -21,4 +21,7 @@ FindingWords findingWords(const routing::Finding &finding, const routing::Plan &
 /// "routes[day].stages[1].group" as people name it.
 QString placeWords(const QString &path, const routing::Plan &plan, const QString &home);
 
+/// Several of them, each once; of more than @p most the last is "3 others".
+QStringList placesWords(const QStringList &paths, const routing::Plan &plan, const QString &home, int most = 4);
+
 } // namespace milassist

@@ -134,7 +134,7 @@ QString skipWords(Skip why)
     case Skip::WrapUp:
         return inSteps("finishing the last call");
     case Skip::Unreachable:
-        return inSteps("the desk is off and there is no other telephone");
+        return inSteps("the telephone is not connected and there is no other");
     case Skip::OutsideHours:
         return inSteps("outside its hours");
     case Skip::OwnLine:

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QSet>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -27,6 +28,8 @@ public:
     LineSight(const Visitor &visitor, const routing::Plan *plan);
 
     bool isWhole() const { return m_hidden.isEmpty(); }
+    QStringList hiddenLines() const { return m_hidden.values(); }
+    QStringList seenLines() const { return m_seen.values(); } ///< of an assistant; who sees everything has none
     bool sees(const Party &line) const { return !m_hidden.contains(line.text()); }
     /// A call or text between @p parties: seen when one of them is oneself or a line that is seen, hidden when one is a
     /// colleague's telephone or a line that is hidden, seen when none is either.

@@ -5,6 +5,8 @@
 
 #include <QUrlQuery>
 
+#include <set>
+
 namespace milassist::relay
 {
 
@@ -13,10 +15,12 @@ struct Premises {
     QString publicUrl;                          ///< as configured at Twilio, no slash at the end: "https://relay.example.org"
     QString sipDomain;                          ///< of the desks: "acme-desk.sip.twilio.com"
     std::map<routing::PersonId, QString> desks; ///< the SIP user of each person who has one
-    /// Desks tell us when they are registered; else whoever has one is taken to be at it, as Twilio does not say, and rings
-    /// nobody for a moment if they are not.
+    /// Every desk tells us when it is on, and one that says nothing is off. Else that holds for desks that have told before;
+    /// whoever has another telephone there, of which Twilio says nothing, is taken to be at it, and rings nobody for a moment
+    /// if they are not.
     bool registrationIsTold = false;
-    std::map<QString, QString> sounds; ///< of recorded greetings: name -> address
+    std::map<QString, QString> sounds; ///< of the team's own: name -> address
+    QString holdMusic;                 ///< address of what those who wait hear where the team has no sound for it
 };
 
 /// The caller, as far as answers depend on it.
@@ -24,6 +28,9 @@ struct Caller {
     Party party;
     QString state;   ///< of the United States, as Twilio tells it: "CA"; empty elsewhere and when unknown
     QString country; ///< "US"
+    /// Who is not shown the number. A telephone of theirs shows our line, and their desk is told the handle that stands for it.
+    std::set<routing::PersonId> hiddenFrom;
+    QString handle; ///< empty: there is none
 };
 
 /// "https://relay.example.org/api/twilio/dial-complete?step=1"

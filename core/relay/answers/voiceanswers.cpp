@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/answers/voiceanswers.h"
 
-#include "core/relay/answers/spoken.h"
+#include "core/routing/spoken/spoken.h"
 
 #include <algorithm>
 
@@ -11,6 +11,9 @@ using namespace Qt::StringLiterals;
 using routing::Announcement;
 using routing::Decision;
 using routing::Greeting;
+using routing::Phrase;
+using routing::spoken;
+using routing::spokenLanguage;
 using routing::Target;
 
 namespace
@@ -18,7 +21,7 @@ namespace
 
 constexpr int shortestRing = 5, longestRing = 600; // what Twilio takes as a Dial's timeout
 constexpr qsizetype longestSaid = 4000;
-constexpr int longestTranscribed = 120, silenceEndsMessage = 8, holdPause = 10, screeningSeconds = 8;
+constexpr int longestTranscribed = 120, silenceEndsMessage = 8, holdPause = 10, screeningSeconds = 8, placeEvery = 45;
 const QStringList everyStep{u"initiated"_s, u"ringing"_s, u"answered"_s, u"completed"_s};
 
 QUrlQuery stepQuery(size_t step)
@@ -64,20 +67,12 @@ twiml::Verb greet(const Greeting &greeting, Phrase otherwise, const QString &lan
     return say(otherwise, language);
 }
 
-bool isAnnounced(const Decision &decision, const Caller &caller)
+/// Whose state is not known may be in one where both must agree.
+bool needsNoAgreement(const Caller &caller)
 {
-    if (decision.recording.inbound != routing::Record::On)
+    if (caller.country.isEmpty())
         return false;
-    switch (decision.announcement.when) {
-    case Announcement::When::Never:
-        return false;
-    case Announcement::When::Always:
-        return true;
-    case Announcement::When::WhereBothMustAgree:
-        break;
-    }
-    // Whose state is not known may be in one of them.
-    return caller.country.isEmpty() || (caller.country == u"US" && (caller.state.isEmpty() || mustBothAgree(caller.state)));
+    return caller.country != u"US" || (!caller.state.isEmpty() && !mustBothAgree(caller.state));
 }
 
 twiml::LegNews legNews(const Premises &premises, size_t step)
@@ -91,11 +86,14 @@ twiml::RecordingNews recordingNews(const Premises &premises)
 }
 
 /// Our own headers reach the desk's popup: which line, and why it came here.
-QString deskUri(const QString &user, const Decision &decision, const routing::Reason &reason, const Premises &premises)
+QString deskUri(const QString &user, const Decision &decision, const routing::Reason &reason, const QString &handle,
+                const Premises &premises)
 {
     using Because = routing::Reason::Because;
     QUrlQuery headers;
     headers.addQueryItem(u"x-line"_s, encoded(decision.call.to.e164()));
+    if (!handle.isEmpty())
+        headers.addQueryItem(u"x-caller"_s, encoded(handle));
     const QString place = u"%1 of %2"_s.arg(reason.place).arg(reason.places);
     const auto tell = [&headers](const QString &why) { headers.addQueryItem(u"x-reason"_s, encoded(why)); };
     switch (reason.because) {
@@ -117,7 +115,9 @@ QString deskUri(const QString &user, const Decision &decision, const routing::Re
     return u"sip:%1@%2?%3"_s.arg(encoded(user), premises.sipDomain, headers.toString(QUrl::FullyEncoded));
 }
 
-std::optional<twiml::Noun> nounOf(const Target &target, const Decision &decision, size_t step, const Premises &premises)
+/// @param handle told in place of the caller's number; empty where that is shown
+std::optional<twiml::Noun> nounOf(const Target &target, const Decision &decision, size_t step, const QString &handle,
+                                  const Premises &premises)
 {
     if (target.number) {
         twiml::Number number;
@@ -132,7 +132,7 @@ std::optional<twiml::Noun> nounOf(const Target &target, const Decision &decision
     if (desk == premises.desks.end() || desk->second.isEmpty() || premises.sipDomain.isEmpty())
         return std::nullopt;
     twiml::Sip sip;
-    sip.uri = deskUri(desk->second, decision, decision.steps[step].reason, premises);
+    sip.uri = deskUri(desk->second, decision, decision.steps[step].reason, handle, premises);
     sip.news = legNews(premises, step);
     return sip;
 }
@@ -147,11 +147,15 @@ bool showsLine(const Decision &decision, const routing::Ring &ring)
 }
 
 /// Nothing when none of the telephones can be reached.
-std::optional<twiml::Dial> dialOf(const Decision &decision, size_t step, const routing::Ring &ring, const Premises &premises)
+std::optional<twiml::Dial> dialOf(const Decision &decision, size_t step, const routing::Ring &ring, const Caller &caller,
+                                  const Premises &premises)
 {
+    // Who rings together sees the same number, so where one may not see it nobody does.
+    const bool isHidden =
+        std::ranges::any_of(ring.targets, [&](const Target &target) { return caller.hiddenFrom.contains(target.person); });
     twiml::Dial dial;
     for (const Target &target : ring.targets) {
-        if (auto noun = nounOf(target, decision, step, premises))
+        if (auto noun = nounOf(target, decision, step, isHidden ? caller.handle : QString(), premises))
             dial.targets.append(*std::move(noun));
     }
     if (dial.targets.isEmpty())
@@ -160,30 +164,13 @@ std::optional<twiml::Dial> dialOf(const Decision &decision, size_t step, const r
     dial.timeout = std::clamp(int(ring.atMost.count()), shortestRing, longestRing);
     dial.answerOnBridge = true;
     dial.refer = address(webhookUrl(premises, u"refer"_s));
-    if (showsLine(decision, ring))
+    if (isHidden || showsLine(decision, ring))
         dial.callerId = decision.call.to.e164();
     if (decision.recording.inbound == routing::Record::On) {
         dial.record = u"record-from-answer-dual"_s;
         dial.news = recordingNews(premises);
     }
     return dial;
-}
-
-twiml::Document mailbox(const routing::TakeMessage &message, const Premises &premises)
-{
-    twiml::Record record;
-    record.action = address(webhookUrl(premises, u"voicemail-complete"_s));
-    record.timeout = silenceEndsMessage;
-    record.finishOnKey = u"#"_s;
-    record.maxLength = std::max(1, int(message.longest.count()));
-    record.news = recordingNews(premises);
-    // Twilio transcribes English, and nothing that may be longer.
-    if (message.longest.count() <= longestTranscribed && message.language.startsWith(u"en", Qt::CaseInsensitive)) {
-        record.transcribe = true;
-        record.transcribeCallback = callbackUrl(premises, u"transcription"_s);
-    }
-    return {{greet(message.greeting, Phrase::LeaveMessage, message.language, premises), record,
-             say(Phrase::NoMessage, message.language), twiml::Hangup{}}};
 }
 
 /// Seconds after the call came in until @p step begins, if everything before takes as long as it may. Not by the clock: whoever
@@ -220,22 +207,49 @@ QString languageOf(const Decision &decision)
 }
 
 /// The document of a step; none if there is nobody to ring in it after all.
-std::optional<twiml::Document> documentOf(const Decision &decision, size_t step, const Premises &premises)
+std::optional<twiml::Document> documentOf(const Decision &decision, size_t step, const Caller &caller, const Premises &premises)
 {
     const routing::Action &action = decision.steps[step].action;
     if (const auto *message = std::get_if<routing::TakeMessage>(&action))
         return mailbox(*message, premises);
     if (const auto *wait = std::get_if<routing::WaitForSomebody>(&action))
         return queueOf(decision, step, *wait, premises);
-    auto dial = dialOf(decision, step, std::get<routing::Ring>(action), premises);
+    auto dial = dialOf(decision, step, std::get<routing::Ring>(action), caller, premises);
     return dial ? std::optional(twiml::Document{{*std::move(dial)}}) : std::nullopt;
 }
 
 } // namespace
 
+twiml::Document mailbox(const routing::TakeMessage &message, const Premises &premises)
+{
+    twiml::Record record;
+    record.action = address(webhookUrl(premises, u"voicemail-complete"_s));
+    record.timeout = silenceEndsMessage;
+    record.finishOnKey = u"#"_s;
+    record.maxLength = std::max(1, int(message.longest.count()));
+    record.news = recordingNews(premises);
+    // Twilio transcribes English, and nothing that may be longer.
+    if (message.longest.count() <= longestTranscribed && message.language.startsWith(u"en", Qt::CaseInsensitive)) {
+        record.transcribe = true;
+        record.transcribeCallback = callbackUrl(premises, u"transcription"_s);
+    }
+    return {{greet(message.greeting, Phrase::LeaveMessage, message.language, premises), record,
+             say(Phrase::NoMessage, message.language), twiml::Hangup{}}};
+}
+
+std::optional<twiml::Verb> announcementOf(routing::Record record, const Announcement &announcement, const QString &language,
+                                          bool isKnownNotToNeedIt, const Premises &premises)
+{
+    if (record == routing::Record::Off || announcement.when == Announcement::When::Never)
+        return std::nullopt;
+    if (announcement.when == Announcement::When::WhereBothMustAgree && isKnownNotToNeedIt)
+        return std::nullopt;
+    return greet(announcement.words, routing::announcementOf(record), language, premises);
+}
+
 size_t stepBegun(const Decision &decision, size_t step, const Premises &premises)
 {
-    while (step < decision.steps.size() && !documentOf(decision, step, premises))
+    while (step < decision.steps.size() && !documentOf(decision, step, {}, premises))
         ++step;
     return step;
 }
@@ -248,10 +262,13 @@ twiml::Document answerTo(const Decision &decision, size_t step, const Caller &ca
             return lastResort(premises);
         return mailbox(std::get<routing::TakeMessage>(decision.steps.back().action), premises);
     }
-    twiml::Document document = *documentOf(decision, begun, premises);
+    twiml::Document document = *documentOf(decision, begun, caller, premises);
     const bool rings = !std::holds_alternative<routing::TakeMessage>(decision.steps[begun].action);
-    if (step == 0 && rings && isAnnounced(decision, caller))
-        document.verbs.prepend(greet(decision.announcement.words, Phrase::IsRecorded, languageOf(decision), premises));
+    if (step == 0 && rings) {
+        if (auto words = announcementOf(decision.recording.inbound, decision.announcement, languageOf(decision),
+                                        needsNoAgreement(caller), premises))
+            document.verbs.prepend(*std::move(words));
+    }
     return document;
 }
 
@@ -260,11 +277,30 @@ twiml::Document afterDial(const Decision &decision, size_t step, bool isAnswered
     return isAnswered ? twiml::Document{{twiml::Hangup{}}} : answerTo(decision, step + 1, caller, premises);
 }
 
-twiml::Document whileWaiting(bool isOver, const QString &language)
+twiml::Document whileWaiting(const Waiting &waiting, const Premises &premises)
 {
-    if (isOver)
+    if (waiting.isOver)
         return {{twiml::Leave{}}};
-    return {{say(Phrase::PleaseHold, language), twiml::Pause{holdPause}}};
+    twiml::Document document;
+    const auto waited = waiting.waited.count();
+    const bool isFirst = waited < 5;
+    if (isFirst)
+        document.verbs.append(say(Phrase::PleaseHold, waiting.language));
+    if (waiting.position > (isFirst ? 1 : 0) && waited % placeEvery < holdPause + 4) // asked again after so long
+        document.verbs.append(say(spoken(Phrase::Position, waiting.language).arg(waiting.position), spokenLanguage(waiting.language)));
+    const bool isSpoken = waiting.music.kind == Greeting::Kind::Spoken && !waiting.music.content.trimmed().isEmpty();
+    const auto own = waiting.music.kind == Greeting::Kind::Recorded ? premises.sounds.find(waiting.music.content) : premises.sounds.end();
+    const QString music = own == premises.sounds.end() ? premises.holdMusic : own->second;
+    if (isSpoken)
+        document.verbs.append(say(waiting.music.content, waiting.language));
+    if (isSpoken || music.isEmpty()) {
+        document.verbs.append(twiml::Pause{holdPause});
+        return document;
+    }
+    twiml::Play play;
+    play.url = music + u"?from=%1"_s.arg(waited); // it goes on where it was
+    document.verbs.append(play);
+    return document;
 }
 
 twiml::Document screeningOf(const QString &lineName, const QString &caller, const Party &line, int attempt,
@@ -297,9 +333,20 @@ twiml::Document thanksForMessage(const QString &language)
     return {{say(Phrase::ThankYou, language), twiml::Hangup{}}};
 }
 
-twiml::Document lastResort(const Premises &premises)
+routing::TakeMessage mailboxOf(const Party &line, const routing::Plan &plan)
 {
-    return mailbox({.language = u"en-US"_s}, premises);
+    const auto number = line.number();
+    const routing::Line *found = number ? routing::find(plan.lines, *number) : nullptr;
+    if (!found)
+        return {.language = u"en-US"_s};
+    return {.greeting = found->greeting, .language = found->language, .longest = found->longestMessage};
+}
+
+twiml::Document lastResort(const Premises &premises, routing::TakeMessage message)
+{
+    if (message.greeting.kind == Greeting::Kind::Recorded)
+        message.greeting = {};
+    return mailbox(message, premises);
 }
 
 bool mustBothAgree(const QString &state)

@@ -25,9 +25,16 @@ twiml::Document answerTo(const routing::Decision &decision, size_t step, const C
 twiml::Document afterDial(const routing::Decision &decision, size_t step, bool isAnswered, const Caller &caller,
                           const Premises &premises);
 
-/// Asked again and again while the caller waits in the queue: music, or out of the queue when somebody is free or the time is
-/// over.
-twiml::Document whileWaiting(bool isOver, const QString &language);
+/// Somebody in the queue, as they ask what to do.
+struct Waiting {
+    bool isOver = false; ///< somebody is free, or the time is over
+    QString language;
+    int position = 0;               ///< from 1; 0: not told
+    std::chrono::seconds waited{0}; ///< in the queue
+    routing::Greeting music;
+};
+/// Asked again and again: ten seconds of music, every now and then the place in the queue; or out of it.
+twiml::Document whileWaiting(const Waiting &waiting, const Premises &premises);
 
 /// What whoever answers an outside telephone hears before being connected: "Call for the Boston line from Maria. Press 1."
 /// @param caller a name, or nothing
@@ -43,8 +50,17 @@ twiml::Document afterScreening(const QString &digits, bool isTaken, bool isGone,
 /// After a message was recorded. Never the document that records: Twilio would record for ever.
 twiml::Document thanksForMessage(const QString &language);
 
-/// When nothing is known, or everything is broken: the mailbox, with words of our own.
-twiml::Document lastResort(const Premises &premises);
+/// The mailbox of a line as the plan has it, whatever the hour; of no line of the plan, one with words of our own.
+routing::TakeMessage mailboxOf(const Party &line, const routing::Plan &plan);
+twiml::Document mailbox(const routing::TakeMessage &message, const Premises &premises);
+/// When nothing is known, or everything is broken: the mailbox, with words of our own. They are spoken by Twilio, so that
+/// nothing has to be fetched from us.
+twiml::Document lastResort(const Premises &premises, routing::TakeMessage message = {.language = QStringLiteral("en-US")});
+
+/// The words before a call that is recorded, or may be; empty where nothing is said.
+/// @param isKnownNotToNeedIt the other end is where the law does not ask for it
+std::optional<twiml::Verb> announcementOf(routing::Record record, const routing::Announcement &announcement,
+                                          const QString &language, bool isKnownNotToNeedIt, const Premises &premises);
 
 /// Whether the law of a state of the United States wants everybody in a call to agree to its recording.
 bool mustBothAgree(const QString &state);

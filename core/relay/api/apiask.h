@@ -16,10 +16,26 @@
 namespace milassist::relay
 {
 
+/// Where an answer goes: past a border, where its reader may not see all of it.
+class ApiResponder
+{
+public:
+    using Border = std::function<void(const HttpResponse &, const HttpResponder &)>;
+    ApiResponder(HttpResponder responder, Border border = {}) : m_responder(std::move(responder)), m_border(std::move(border)) {}
+
+    void send(const HttpResponse &response) const { m_border ? m_border(response, m_responder) : m_responder.send(response); }
+    /// For what is no JSON: sound.
+    const HttpResponder &direct() const { return m_responder; }
+
+private:
+    HttpResponder m_responder;
+    Border m_border;
+};
+
 /// One request of somebody who may make it.
 struct ApiAsk {
     HttpRequest request;
-    HttpResponder responder;
+    ApiResponder responder;
     Visitor visitor;
     LineSight sight;
     QStringList args; ///< what stands for the {} of the pattern
@@ -36,6 +52,8 @@ struct ApiRoute {
     QString pattern;
     Permission permission = Permission::Nothing;
     std::function<void(const ApiAskPtr &)> handle;
+    enum class Body { Json, Any };
+    Body body = Body::Json; ///< Any: whatever it is, in the request itself
 };
 
 HttpResponse jsonAnswer(int status, const QJsonObject &body);

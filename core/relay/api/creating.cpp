@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/relay/ledger/optouttable.h"
+#include "core/relay/ledger/senttexts.h"
 #include "core/twiml/writer.h"
 
 namespace milassist::relay
@@ -86,8 +87,8 @@ Made madeNot(const Error &error)
     }
 }
 
-Creating::Creating(SharedStore &store, TwilioApi &twilio, const Premises &premises, QObject *parent)
-    : QObject(parent), m_store(store), m_twilio(twilio), m_premises(premises), m_once(store),
+Creating::Creating(SharedStore &store, TwilioApi &twilio, const Premises &premises, PlanInForce plan, QObject *parent)
+    : QObject(parent), m_store(store), m_twilio(twilio), m_premises(premises), m_plan(std::move(plan)), m_once(store),
       m_searches(Rate{.burst = 20, .perMinute = 60})
 {
 }
@@ -118,7 +119,11 @@ QFuture<Made> Creating::finish(const ApiAskPtr &ask, QFuture<Result<T>> created,
             return promise->finish();
         }
         const Deed deed{.what = what, .about = outcome->sid.text(), .detail = {}, .eventKind = {}, .event = {}};
-        auto kept = m_store.write([deed, who = ask->visitor.name, now = ask->now](SqlConnection &db) {
+        auto kept = m_store.write([deed, outcome = *outcome, who = ask->visitor.name, now = ask->now](SqlConnection &db) -> Result<> {
+            if constexpr (std::is_same_v<T, Message>) {
+                if (auto sent = noteSent(db, outcome, who, now); !sent)
+                    return sent;
+            }
             return noted(db, who, deed, now);
         });
         whenDone(std::move(kept), this, [promise, made](const Result<> &kept_) {
@@ -139,6 +144,21 @@ void Creating::makeCall(const ApiAskPtr &ask)
     const QString person = ask->text("person"_L1).isEmpty() ? ask->visitor.name : ask->text("person"_L1);
     if (person != ask->visitor.name && !ask->visitor.may(Permission::Assignment))
         return ask->responder.send(roleRefusal(Permission::Assignment, Dialect::Platform));
+    const auto plan = m_plan ? m_plan() : nullptr;
+    if (person == ask->visitor.name || (plan && plan->people.contains(routing::PersonId(person))))
+        return ringDesk(ask, person);
+    auto known = m_store.read([person](SqlConnection &db) { return UserTable(db).named(person); });
+    whenDone(std::move(known), this, [this, ask, person](const Result<std::optional<User>> &user) {
+        if (!user)
+            return ask->responder.send(failureAnswer(user.error()));
+        if (!*user || (*user)->isRevoked())
+            return ask->responder.send(platformRefusal(404, "not_found"_L1, u"There is nobody called %1."_s.arg(person)));
+        ringDesk(ask, person);
+    });
+}
+
+void Creating::ringDesk(const ApiAskPtr &ask, const QString &person)
+{
     const auto desk = m_premises.desks.find(routing::PersonId(person));
     if (m_premises.sipDomain.isEmpty() || (!m_premises.desks.empty() && desk == m_premises.desks.end())) {
         return ask->responder.send(
@@ -203,7 +223,17 @@ QFuture<Made> Creating::sendUnlessOptedOut(const ApiAskPtr &ask, const OutgoingM
                                            u"They can text START to it."_s),
                            false});
         }
-        whenDone(finish(ask, m_twilio.sendMessage(message), u"text-sent"_s), this, settle);
+        auto sent = m_twilio.sendMessage(message);
+        whenDone(sent, this, [this, message, now = ask->now](const Result<Message> &outcome) {
+            if (outcome || outcome.error().twilioCode != hasOptedOut)
+                return;
+            whenDone(m_store.write([message, now](SqlConnection &db) { return noteRefused(db, message.from.text(), message.to, now); }),
+                     this, [](const Result<> &kept) {
+                         if (!kept)
+                             qCWarning(lcRelay) << "an opt-out could not be kept:" << kept.error().detail;
+                     });
+        });
+        whenDone(finish(ask, sent, u"text-sent"_s), this, settle);
     });
     return future;
 }

@@ -14,12 +14,13 @@ class Creating : public QObject
 {
     Q_OBJECT
 public:
-    Creating(SharedStore &store, TwilioApi &twilio, const Premises &premises, QObject *parent = nullptr);
+    Creating(SharedStore &store, TwilioApi &twilio, const Premises &premises, PlanInForce plan, QObject *parent = nullptr);
 
     std::vector<ApiRoute> routes();
 
 private:
     void makeCall(const ApiAskPtr &ask);
+    void ringDesk(const ApiAskPtr &ask, const QString &person);
     void sendSms(const ApiAskPtr &ask);
     void purchaseNumber(const ApiAskPtr &ask);
     void availableNumbers(const ApiAskPtr &ask);
@@ -31,6 +32,7 @@ private:
     SharedStore &m_store;
     TwilioApi &m_twilio;
     const Premises &m_premises;
+    PlanInForce m_plan;
     OnceMore m_once;
     RateLimit m_searches;
 };

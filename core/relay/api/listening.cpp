@@ -93,7 +93,7 @@ void Listening::stream(const ApiAskPtr &ask, bool isKnown)
     const QUrl url = productUrl(m_upstream.credentials().baseUrl, Product::Api,
                                 u"/2010-04-01/Accounts/%1/Recordings/%2.%3"_s.arg(m_upstream.credentials().account.text(),
                                                                                  ask->args.first(), format));
-    m_upstream.pipe(url, ask->request, ask->responder, [isKnown](int status) { return refusal(status, isKnown); });
+    m_upstream.pipe(url, ask->request, ask->responder.direct(), [isKnown](int status) { return refusal(status, isKnown); });
 }
 
 } // namespace milassist::relay

@@ -24,6 +24,15 @@ QByteArray fingerprintOf(const ApiAsk &ask)
     return hash.result().toHex();
 }
 
+/// The key of its sender's own; empty: it came without. None: it is too long.
+std::optional<QString> keyOf(const ApiAsk &ask)
+{
+    const QByteArray given = ask.request.headers.value("Idempotency-Key");
+    if (given.size() > longestKey)
+        return std::nullopt;
+    return given.isEmpty() ? QString() : ask.visitor.name + u' ' + QString::fromLatin1(given);
+}
+
 /// What is said to who comes with a key that is known.
 HttpResponse again(const RequestTable::Claim &claim, const ApiAsk &ask)
 {
@@ -46,14 +55,40 @@ HttpResponse again(const RequestTable::Claim &claim, const ApiAsk &ask)
 
 } // namespace
 
+void OnceMore::answerFromLedger(const ApiAskPtr &ask, std::function<Result<QJsonObject>(SqlConnection &)> job)
+{
+    const auto key = keyOf(*ask);
+    if (!key)
+        return ask->responder.send(platformRefusal(400, "malformed"_L1, u"The Idempotency-Key is too long."_s));
+    auto done = m_store.write([=, key = *key, print = fingerprintOf(*ask)](SqlConnection &db) -> Result<HttpResponse> {
+        const auto claim = key.isEmpty() ? Result<RequestTable::Claim>(RequestTable::Claim{.isFirst = true, .fingerprint = {}, .at = {}, .body = {}})
+                                         : RequestTable(db).claim(key, print, ask->now);
+        if (!claim)
+            return fail(claim.error());
+        if (!claim->isFirst)
+            return again(*claim, *ask);
+        const auto made = job(db);
+        if (!made)
+            return fail(made.error()); // takes the key back too
+        const HttpResponse answer = jsonAnswer(201, *made);
+        const auto kept = key.isEmpty() ? Result<>() : RequestTable(db).answered(key, answer.status, answer.body);
+        if (!kept)
+            return fail(kept.error());
+        return answer;
+    });
+    whenDone(std::move(done), this, [ask](const Result<HttpResponse> &answer) {
+        ask->responder.send(answer ? *answer : failureAnswer(answer.error()));
+    });
+}
+
 void OnceMore::answer(const ApiAskPtr &ask, Do work)
 {
-    const QByteArray given = ask->request.headers.value("Idempotency-Key");
-    if (given.isEmpty())
-        return run(ask, {}, work);
-    if (given.size() > longestKey)
+    const auto asked = keyOf(*ask);
+    if (!asked)
         return ask->responder.send(platformRefusal(400, "malformed"_L1, u"The Idempotency-Key is too long."_s));
-    const QString key = ask->visitor.name + u' ' + QString::fromLatin1(given);
+    if (asked->isEmpty())
+        return run(ask, {}, work);
+    const QString key = *asked;
     auto claimed = m_store.write([key, print = fingerprintOf(*ask), now = ask->now](SqlConnection &db) {
         return RequestTable(db).claim(key, print, now);
     });

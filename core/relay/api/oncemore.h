@@ -27,6 +27,8 @@ public:
 
     explicit OnceMore(SharedStore &store, QObject *parent = nullptr) : QObject(parent), m_store(store) {}
     void answer(const ApiAskPtr &ask, Do work);
+    /// The same for what only the ledger knows: @p job and its key are one transaction, so nothing can come between them.
+    void answerFromLedger(const ApiAskPtr &ask, std::function<Result<QJsonObject>(SqlConnection &)> job);
 
 private:
     void run(const ApiAskPtr &ask, const QString &key, const Do &work);

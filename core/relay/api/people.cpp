@@ -2,6 +2,7 @@
 #include "core/relay/api/people.h"
 
 #include "core/relay/ledger/rostertable.h"
+#include "core/routing/plan/planfields.h"
 
 #include <QJsonDocument>
 
@@ -9,6 +10,7 @@ namespace milassist::relay
 {
 
 using namespace Qt::StringLiterals;
+using routing::OutsidePhone;
 
 namespace
 {
@@ -27,7 +29,43 @@ Deed userDeed(const QString &what, const QString &name, const QJsonObject &detai
             .about = name,
             .detail = detail,
             .eventKind = u"user"_s,
-            .event = {{u"name"_s, name}, {u"what"_s, what}}};
+            .event = {{u"name"_s, name}, {u"what"_s, what}, {u"person"_s, name}}};
+}
+
+QString phoneHint()
+{
+    return u"{\"number\": \"+14155550108\", \"rings\": \"when_the_desk_is_off\" or \"always\", \"screening\": \"ask\" or \"trusted\"}, or null"_s;
+}
+
+/// Null: none. Nothing: it makes no sense.
+std::optional<std::optional<OutsidePhone>> phoneIn(const QJsonValue &value)
+{
+    if (value.isNull())
+        return std::optional<OutsidePhone>();
+    auto number = PhoneNumber::parse(value["number"_L1].toString());
+    const Word<OutsidePhone::Rings> rings(value["rings"_L1].toString(u"when_the_desk_is_off"_s));
+    const Word<routing::Screening> screening(value["screening"_L1].toString(u"ask"_s));
+    if (!number || !rings.isKnown() || !screening.isKnown())
+        return std::nullopt;
+    return OutsidePhone{.number = *std::move(number), .rings = rings.valueOr({}), .screening = screening.valueOr({})};
+}
+
+QJsonValue shown(const std::optional<OutsidePhone> &phone)
+{
+    if (!phone)
+        return QJsonValue();
+    return QJsonObject{{u"number"_s, phone->number.e164()},
+                       {u"rings"_s, Word<OutsidePhone::Rings>(phone->rings).text()},
+                       {u"screening"_s, Word<routing::Screening>(phone->screening).text()}};
+}
+
+/// The number is nobody's to see but the person's own, so neither the audit nor an event has it.
+Result<> keepPhone(SqlConnection &db, const QString &who, const QString &name, const std::optional<OutsidePhone> &phone,
+                   const QDateTime &now)
+{
+    if (auto kept = RosterTable(db).setPhone(routing::PersonId(name), phone); !kept)
+        return kept;
+    return noted(db, who, userDeed(phone ? u"phone-set"_s : u"phone-removed"_s, name), now);
 }
 
 /// Without an admin nobody could let anybody in again.
@@ -60,18 +98,13 @@ std::vector<ApiRoute> People::routes()
         return [this, handle](const ApiAskPtr &ask) { (this->*handle)(ask); };
     };
     return {
-        {"GET", u"/api/team/me"_s, Permission::Teamwork,
-         [](const ApiAskPtr &ask) {
-             ask->responder.send(
-                 jsonAnswer(200, {{u"name"_s, ask->visitor.name}, {u"role"_s, Word<Role>(ask->visitor.role).text()}}));
-         }},
         {"GET", u"/api/team/users"_s, Permission::Users, to(&People::list)},
         {"POST", u"/api/team/users"_s, Permission::Users, to(&People::add)},
-        {"POST", u"/api/team/users/{}"_s, Permission::Users, to(&People::changeRole)},
+        {"POST", u"/api/team/users/{}"_s, Permission::Users, to(&People::change)},
         {"DELETE", u"/api/team/users/{}"_s, Permission::Users, to(&People::revoke)},
         {"POST", u"/api/team/users/{}/token"_s, Permission::Users, to(&People::renew)},
-        {"GET", u"/api/team/roster"_s, Permission::Teamwork, to(&People::roster)},
-        {"POST", u"/api/team/presence"_s, Permission::Teamwork, to(&People::setPresence)},
+        {"GET", u"/api/team/phone"_s, Permission::Teamwork, to(&People::ownPhone)},
+        {"POST", u"/api/team/phone"_s, Permission::Teamwork, to(&People::setOwnPhone)},
         {"GET", u"/api/team/audit"_s, Permission::Insight, to(&People::audit)},
     };
 }
@@ -129,12 +162,16 @@ void People::add(const ApiAskPtr &ask)
 
 void People::renew(const ApiAskPtr &ask)
 {
+    const bool comesBack = ask->body.value("reinstate"_L1).toBool();
     withToken(ask, [=, this](const NewToken &token) {
         answerWith(ask, m_store.write([=, name = ask->args.first(), who = ask->visitor.name,
                                        now = ask->now](SqlConnection &db) -> Result<QJsonObject> {
-            if (const auto renewed = UserTable(db).renew(name, token); !renewed)
+            using Revoked = UserTable::Revoked;
+            const auto renewed = UserTable(db).renew(name, token, comesBack ? Revoked::ComesBack : Revoked::StaysOut);
+            if (!renewed)
                 return fail(renewed.error());
-            if (const auto kept = noted(db, who, userDeed(u"token-renewed"_s, name), now); !kept)
+            const QString what = comesBack ? u"user-reinstated"_s : u"token-renewed"_s;
+            if (const auto kept = noted(db, who, userDeed(what, name), now); !kept)
                 return fail(kept.error());
             return QJsonObject{{u"name"_s, name}, {u"token"_s, QString::fromLatin1(token.token.reveal())}};
         }),
@@ -142,21 +179,64 @@ void People::renew(const ApiAskPtr &ask)
     });
 }
 
-void People::changeRole(const ApiAskPtr &ask)
+/// {"role": "manager", "phone": {...} or null}: what is there is changed.
+void People::change(const ApiAskPtr &ask)
 {
     const Word<Role> role(ask->text("role"_L1));
-    if (!role.isKnown())
+    const bool hasRole = ask->body.contains("role"_L1), hasPhone = ask->body.contains("phone"_L1);
+    if ((hasRole || !hasPhone) && !role.isKnown())
         return ask->responder.send(badField(u"role"_s, u"assistant, manager or admin"_s));
+    const auto phone = phoneIn(ask->body.value("phone"_L1));
+    if (hasPhone && !phone)
+        return ask->responder.send(badField(u"phone"_s, phoneHint()));
     answerWith(ask, m_store.write([=, name = ask->args.first(), who = ask->visitor.name,
                                    now = ask->now](SqlConnection &db) -> Result<QJsonObject> {
+        const auto user = UserTable(db).named(name);
+        if (!user)
+            return fail(user.error());
+        if (!*user)
+            return fail(Error::Kind::NotFound, u"there is no such user"_s);
+        QJsonObject changed{{u"name"_s, name}};
+        if (hasPhone) {
+            if (const auto kept = keepPhone(db, who, name, *phone, now); !kept)
+                return fail(kept.error());
+            changed.insert(u"phone"_s, shown(*phone));
+        }
+        if (!hasRole)
+            return changed;
         if (const auto left = role.is(Role::Admin) ? Result<>() : notTheLastAdmin(db, name); !left)
             return fail(left.error());
-        if (const auto changed = UserTable(db).changeRole(name, role.valueOr(Role::Assistant)); !changed)
-            return fail(changed.error());
+        if (const auto done = UserTable(db).changeRole(name, role.valueOr(Role::Assistant)); !done)
+            return fail(done.error());
         const auto kept = noted(db, who, userDeed(u"role-changed"_s, name, {{u"role"_s, role.text()}}), now);
         if (!kept)
             return fail(kept.error());
-        return QJsonObject{{u"name"_s, name}, {u"role"_s, role.text()}};
+        changed.insert(u"role"_s, role.text());
+        return changed;
+    }),
+               this);
+}
+
+void People::ownPhone(const ApiAskPtr &ask)
+{
+    answerWith(ask, m_store.read([who = ask->visitor.name](SqlConnection &db) -> Result<QJsonObject> {
+        return RosterTable(db).phoneOf(routing::PersonId(who)).map([](const std::optional<OutsidePhone> &phone) {
+            return QJsonObject{{u"phone"_s, shown(phone)}};
+        });
+    }),
+               this);
+}
+
+/// {"phone": {"number": "+1...", "rings": "always", "screening": "ask"}}, or null for none
+void People::setOwnPhone(const ApiAskPtr &ask)
+{
+    const auto phone = phoneIn(ask->body.value("phone"_L1));
+    if (!ask->body.contains("phone"_L1) || !phone)
+        return ask->responder.send(badField(u"phone"_s, phoneHint()));
+    answerWith(ask, m_store.write([=, who = ask->visitor.name, now = ask->now](SqlConnection &db) -> Result<QJsonObject> {
+        if (const auto kept = keepPhone(db, who, who, *phone, now); !kept)
+            return fail(kept.error());
+        return QJsonObject{{u"phone"_s, shown(*phone)}};
     }),
                this);
 }
@@ -172,51 +252,6 @@ void People::revoke(const ApiAskPtr &ask)
         if (const auto kept = noted(db, who, userDeed(u"user-revoked"_s, name), now); !kept)
             return fail(kept.error());
         return QJsonObject{{u"name"_s, name}, {u"revoked_at"_s, jsonInstant(now)}};
-    }),
-               this);
-}
-
-void People::roster(const ApiAskPtr &ask)
-{
-    answerWith(ask, m_store.read([now = ask->now](SqlConnection &db) -> Result<QJsonObject> {
-        const auto people = RosterTable(db).shown(now);
-        if (!people)
-            return fail(people.error());
-        QJsonArray list;
-        for (const PersonShown &person : *people) {
-            list.append(QJsonObject{{u"person"_s, person.person.text()},
-                                    {u"presence"_s, Word<routing::Presence>(person.presence).text()},
-                                    {u"presence_ends"_s, jsonInstant(person.presenceEnds)},
-                                    {u"registered"_s, person.isRegistered},
-                                    {u"in_call"_s, person.inCall},
-                                    {u"wrap_up_ends"_s, jsonInstant(person.wrapUpEnds)}});
-        }
-        return QJsonObject{{u"people"_s, list}};
-    }),
-               this);
-}
-
-/// {"presence": "away", "until": instant}
-void People::setPresence(const ApiAskPtr &ask)
-{
-    const Word<routing::Presence> presence(ask->text("presence"_L1));
-    if (!presence.isKnown())
-        return ask->responder.send(badField(u"presence"_s, u"available, away or do_not_disturb"_s));
-    const QDateTime until = QDateTime::fromString(ask->text("until"_L1), Qt::ISODate).toUTC();
-    if (!ask->text("until"_L1).isEmpty() && !until.isValid())
-        return ask->responder.send(badField(u"until"_s, u"2026-11-23T17:00:00Z"_s));
-    answerWith(ask, m_store.write([=, who = ask->visitor.name, now = ask->now](SqlConnection &db) -> Result<QJsonObject> {
-        const auto changed = RosterTable(db).setPresence(routing::PersonId(who), presence.valueOr({}), until, now);
-        if (!changed)
-            return fail(changed.error());
-        const Deed deed{.what = {},
-                        .about = {},
-                        .detail = {},
-                        .eventKind = u"presence"_s,
-                        .event = {{u"person"_s, who}, {u"presence"_s, presence.text()}}};
-        if (const auto told = *changed ? noted(db, who, deed, now) : Result<>(); !told)
-            return fail(told.error());
-        return QJsonObject{{u"person"_s, who}, {u"presence"_s, presence.text()}, {u"until"_s, jsonInstant(until)}};
     }),
                this);
 }

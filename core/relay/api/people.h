@@ -9,7 +9,7 @@
 namespace milassist::relay
 {
 
-/// /api/team: who one is, who is there, and for admins who may be; what people have done.
+/// /api/team: for admins who may come in; what people have done.
 class People : public QObject
 {
     Q_OBJECT
@@ -21,10 +21,10 @@ private:
     void list(const ApiAskPtr &ask);
     void add(const ApiAskPtr &ask);
     void renew(const ApiAskPtr &ask);
-    void changeRole(const ApiAskPtr &ask);
+    void change(const ApiAskPtr &ask);
     void revoke(const ApiAskPtr &ask);
-    void roster(const ApiAskPtr &ask);
-    void setPresence(const ApiAskPtr &ask);
+    void ownPhone(const ApiAskPtr &ask);
+    void setOwnPhone(const ApiAskPtr &ask);
     void audit(const ApiAskPtr &ask);
     /// Makes a token in a worker, as it takes 20 ms.
     void withToken(const ApiAskPtr &ask, std::function<void(const NewToken &)> then);

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/relay/api/apiask.h"
+#include "core/relay/ledger/plantable.h"
 #include "core/store/shared/sharedstore.h"
 
 #include <QThreadPool>
+
+#include <set>
 
 namespace milassist::relay
 {
@@ -23,6 +26,8 @@ private:
     void version(const ApiAskPtr &ask);
     void history(const ApiAskPtr &ask);
     void save(const ApiAskPtr &ask);
+    void preview(const ApiAskPtr &ask);
+    void judgeAndSave(const ApiAskPtr &ask, const PlanChange &change, const QByteArray &json, const std::set<QString> &sounds);
 
     SharedStore &m_store;
     QThreadPool m_checkers;

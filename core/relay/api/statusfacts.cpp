@@ -115,27 +115,26 @@ QJsonObject webhooks(const StatusFacts &facts)
 QJsonObject address(const StatusFacts &facts)
 {
     const QString check = u"public_address"_s;
-    const QUrl url(facts.publicUrl);
+    const QUrl url(facts.premises.publicUrl);
     const bool isHere = url.host() == "localhost"_L1 || url.host().startsWith("127."_L1) || url.host() == "0.0.0.0"_L1;
     const bool isOk = !facts.isLive || (!isHere && url.scheme() == "https"_L1);
-    return line(check, isOk, facts.publicUrl,
+    return line(check, isOk, facts.premises.publicUrl,
                 u"Give the relay the https address at which Twilio reaches it (--public-url)."_s);
 }
 
-/// Where a number sends what comes in, and whether that is here.
-QJsonObject number(const IncomingNumber &number, const QString &publicUrl)
+/// Where a number sends what comes in, and what the doctor says of that.
+QJsonObject number(const IncomingNumber &number, const NumberPremises &premises)
 {
-    const QString voice = publicUrl + u"/api/twilio/incoming-call-handler"_s, sms = publicUrl + u"/api/twilio/incoming-sms"_s;
-    const bool isVoice = !number.capabilities.voice || number.config.voiceUrl == voice;
-    const bool isSms = !number.capabilities.sms || number.config.smsUrl == sms || !number.config.smsApplicationSid.isEmpty();
-    QStringList fixes;
-    if (!isVoice)
-        fixes << u"Point its calls at %1."_s.arg(voice);
-    if (!isSms)
-        fixes << u"Point its texts at %1, unless a Messaging Service has them."_s.arg(sms);
+    QStringList fixes, notes;
+    for (const Remark &remark : remarksOnNumber(number, premises)) {
+        if (remark.verdict == Remark::Verdict::Wrong)
+            fixes << remark.says + u' ' + remark.fix;
+        else if (remark.verdict == Remark::Verdict::Note)
+            notes << remark.says;
+    }
     return {{u"number"_s, number.phoneNumber.text()}, {u"ok"_s, fixes.isEmpty()},
             {u"voice_url"_s, number.config.voiceUrl}, {u"sms_url"_s, number.config.smsUrl},
-            {u"fix"_s, fixes.join(u' ')}};
+            {u"fix"_s, fixes.join(u' ')}, {u"note"_s, notes.join(u' ')}};
 }
 
 } // namespace
@@ -168,7 +167,7 @@ QJsonObject statusOf(const StatusFacts &facts)
     bool isOk = true;
     if (facts.numbers) {
         for (const IncomingNumber &one : *facts.numbers)
-            numbers.append(number(one, facts.publicUrl));
+            numbers.append(number(one, facts.premises));
     }
     for (const QJsonArray &list : {checks, numbers}) {
         for (const QJsonValue &one : list)

@@ -9,8 +9,8 @@
 namespace milassist::relay
 {
 
-/// GET status: one page that says what works and what to do about the rest. It waits for nobody for longer than it takes to
-/// read it; what is not known then is said to be so, with the time when it last was.
+/// GET status: one page that says what works and what to do about the rest; of numbers by the rule of the doctor. It waits for
+/// nobody for longer than it takes to read it; what is not known then is said to be so, with the time when it last was.
 class StatusPage : public QObject
 {
     Q_OBJECT
@@ -25,10 +25,14 @@ public:
     StatusPage(SharedStore &store, TwilioApi &twilio, Here here, QObject *parent = nullptr);
 
     std::vector<ApiRoute> routes();
+    /// What it looks at, within its patience; never an error.
+    QFuture<StatusFacts> look(const QDateTime &now);
 
 private:
     struct Look;
-    void answer(const ApiAskPtr &ask);
+    void readServices(const std::shared_ptr<Look> &look);
+    void readPlan(const std::shared_ptr<Look> &look);
+    void answered(const std::shared_ptr<Look> &look);
     void finish(const std::shared_ptr<Look> &look);
 
     SharedStore &m_store;

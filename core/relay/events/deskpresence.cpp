@@ -32,11 +32,19 @@ DeskPresence::DeskPresence(SharedStore &store, EventHub &hub, Clock clock, std::
 {
     connect(&m_hub, &EventHub::connected, this, &DeskPresence::came);
     connect(&m_hub, &EventHub::disconnected, this, &DeskPresence::went);
-    connect(&m_seeAgain, &QTimer::timeout, this, [this] {
-        for (const QString &person : m_hub.people())
-            came(person);
+    connect(&m_seeAgain, &QTimer::timeout, this, &DeskPresence::seeAgain);
+    // What was said while the database was away is not in it, and callers come as soon as it is back.
+    connect(&m_store, &SharedStore::reached, this, [this](bool isThere) {
+        if (isThere)
+            seeAgain();
     });
     m_seeAgain.start(m_lasts / 3);
+}
+
+void DeskPresence::seeAgain()
+{
+    for (const QString &person : m_hub.people())
+        came(person);
 }
 
 void DeskPresence::came(const QString &person)
@@ -56,6 +64,8 @@ void DeskPresence::came(const QString &person)
 
 void DeskPresence::went(const QString &person)
 {
+    if (m_isLeaving)
+        return;
     auto kept = m_store.write([=, source = m_source, now = m_clock()](SqlConnection &db) -> Result<> {
         const auto wasLast = RosterTable(db).unregistered(routing::PersonId(person), source, now);
         if (!wasLast)

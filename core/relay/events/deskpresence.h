@@ -17,9 +17,13 @@ public:
     DeskPresence(SharedStore &store, EventHub &hub, Clock clock = systemClock(),
                  std::chrono::milliseconds lasts = std::chrono::seconds(90), QObject *parent = nullptr);
 
+    /// This relay stops, and its desks go because of that: they are on, and find another relay, or this one when it is back.
+    void leaveStanding() { m_isLeaving = true; }
+
 private:
     void came(const QString &person);
     void went(const QString &person);
+    void seeAgain();
 
     SharedStore &m_store;
     EventHub &m_hub;
@@ -27,6 +31,7 @@ private:
     std::chrono::milliseconds m_lasts;
     QString m_source; ///< this relay, unlike any other
     QTimer m_seeAgain;
+    bool m_isLeaving = false;
 };
 
 } // namespace milassist::relay

@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/relay/access/refusal.h"
 #include "core/relay/events/eventsight.h"
+#include "core/relay/masking/maskedjson.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,7 +28,7 @@ std::optional<qint64> positionOf(const QString &text)
 
 EventHub::EventHub(SharedStore &store, Doorkeeper &door, HttpServer &server, PlanInForce plan, EventHubOptions options,
                    QObject *parent)
-    : QObject(parent), m_store(store), m_door(door), m_plan(std::move(plan)), m_options(options),
+    : QObject(parent), m_store(store), m_handles(store), m_door(door), m_plan(std::move(plan)), m_options(options),
       m_sockets(server, options.socket)
 {
     connect(&m_store, &SharedStore::notified, this, [this](const QString &channel) {
@@ -70,7 +71,9 @@ void EventHub::welcome(WebSocketChannel *channel, const Visitor &visitor, std::o
 {
     auto plan = m_plan ? m_plan() : nullptr;
     const LineSight sight(visitor, plan.get());
-    m_desks.emplace(channel, Desk{.visitor = visitor, .sight = sight, .plan = std::move(plan), .tokenHash = {}, .at = since});
+    const Veil veil(visitor, sight, plan.get());
+    m_desks.emplace(channel,
+                    Desk{.visitor = visitor, .sight = sight, .veil = veil, .plan = std::move(plan), .tokenHash = {}, .at = since});
     connect(channel, &WebSocketChannel::received, this, [this, channel](const QString &text) { hear(channel, text); });
     connect(channel, &WebSocketChannel::closed, this, [this, channel] { forget(channel); });
     QTimer::singleShot(m_options.greeting, channel, [this, channel] {
@@ -78,8 +81,7 @@ void EventHub::welcome(WebSocketChannel *channel, const Visitor &visitor, std::o
         if (desk != m_desks.end() && !desk->second.at)
             channel->close(QWebSocketProtocol::CloseCodePolicyViolated, u"say {\"since\":N} first"_s);
     });
-    if (++m_present[visitor.name] == 1)
-        Q_EMIT connected(visitor.name);
+    come(visitor.name);
     if (m_desks.size() == 1)
         m_revisit.start(m_options.revisit);
     read();
@@ -88,9 +90,18 @@ void EventHub::welcome(WebSocketChannel *channel, const Visitor &visitor, std::o
 void EventHub::hear(WebSocketChannel *channel, const QString &text)
 {
     const auto desk = m_desks.find(channel);
-    if (desk == m_desks.end() || desk->second.at)
+    if (desk == m_desks.end())
+        return;
+    const QJsonObject said = QJsonDocument::fromJson(text.toUtf8()).object();
+    if (const QJsonValue registered = said.value(u"registered"_s); registered.isBool()) {
+        const bool isOff = !registered.toBool();
+        if (std::exchange(desk->second.isTelephoneOff, isOff) != isOff)
+            isOff ? leave(desk->second.visitor.name) : come(desk->second.visitor.name);
+        return;
+    }
+    if (desk->second.at)
         return; // said already; we hold the position from then on
-    const QJsonValue since = QJsonDocument::fromJson(text.toUtf8()).object().value(u"since"_s);
+    const QJsonValue since = said.value(u"since"_s);
     const qint64 position = since.toInteger(-1);
     if (position < 0)
         return channel->close(QWebSocketProtocol::CloseCodePolicyViolated, u"say {\"since\":N} first"_s);
@@ -103,11 +114,18 @@ void EventHub::forget(WebSocketChannel *channel)
     const auto desk = m_desks.find(channel);
     if (desk == m_desks.end())
         return;
-    const QString person = desk->second.visitor.name;
+    const Desk gone = std::move(desk->second);
     m_desks.erase(desk);
     if (m_desks.empty())
         m_revisit.stop();
-    leave(person);
+    if (!gone.isTelephoneOff)
+        leave(gone.visitor.name);
+}
+
+void EventHub::come(const QString &person)
+{
+    if (++m_present[person] == 1)
+        Q_EMIT connected(person);
 }
 
 void EventHub::leave(const QString &person)
@@ -135,19 +153,22 @@ void EventHub::read()
             positions << *desk.at;
     }
     whenDone(m_store.read([positions, most = m_options.mostBehind](SqlConnection &db) { return readEvents(db, positions, most); }),
-             this, [this, positions](const Result<EventReading> &outcome) {
-                 m_isReading = false;
-                 onRead(outcome, positions);
-                 if (std::exchange(m_readOnceMore, false))
-                     read();
-             });
+             this, [this, positions](const Result<EventReading> &outcome) { onRead(outcome, positions); });
+}
+
+void EventHub::endReading()
+{
+    m_isReading = false;
+    if (std::exchange(m_readOnceMore, false))
+        read();
 }
 
 void EventHub::onRead(const Result<EventReading> &outcome, const QList<qint64> &positions)
 {
     if (!outcome) {
         qCWarning(lcRelay) << "events cannot be read:" << outcome.error().detail;
-        return m_again.start();
+        m_again.start();
+        return endReading();
     }
     std::vector<OutgoingEvent> events;
     events.reserve(size_t(outcome->events.size()));
@@ -158,6 +179,7 @@ void EventHub::onRead(const Result<EventReading> &outcome, const QList<qint64> &
         people.insert(user.name, &user);
 
     QList<WebSocketChannel *> channels; // closing one may change the map
+    bool hidesNumbers = false;
     for (const auto &[channel, desk] : m_desks)
         channels << channel;
     for (WebSocketChannel *channel : channels) {
@@ -166,8 +188,52 @@ void EventHub::onRead(const Result<EventReading> &outcome, const QList<qint64> &
             continue;
         if (!isStillAllowed(found->second, people))
             channel->close(QWebSocketProtocol::CloseCodePolicyViolated, u"this token does not work any more"_s);
-        else if (found->second.at && positions.contains(*found->second.at)) // who came meanwhile is in the next look
-            serve(channel, found->second, *outcome, events);
+        else
+            hidesNumbers = hidesNumbers || found->second.veil.isDrawn();
+    }
+    if (hidesNumbers)
+        return mask(*outcome, std::move(events), positions);
+    serveAll(*outcome, events, positions);
+    endReading();
+}
+
+/// Once for all who do not see numbers.
+void EventHub::mask(const EventReading &reading, std::vector<OutgoingEvent> events, const QList<qint64> &positions)
+{
+    const auto veiled = std::find_if(m_desks.begin(), m_desks.end(), [](const auto &desk) { return desk.second.veil.isDrawn(); });
+    const Veil veil = veiled == m_desks.end() ? Veil() : veiled->second.veil; // our lines are the same for all
+    QSet<QString> numbers;
+    for (const OutgoingEvent &event : events) {
+        for (const QString &number : hiddenIn(event.whole, veil))
+            numbers.insert(number);
+    }
+    whenDone(m_handles.handlesOf(numbers.values()), this,
+             [=, this, events = std::move(events)](const Result<HandleBook::Pairs> &handles) mutable {
+                 if (!handles) {
+                     qCWarning(lcRelay) << "numbers in events cannot be hidden:" << handles.error().detail;
+                     m_again.start();
+                     return endReading();
+                 }
+                 for (OutgoingEvent &event : events) {
+                     const QJsonValue body = masked(event.whole, veil, [&](const QString &number) { return handles->value(number); });
+                     event.masked = QString::fromUtf8(QJsonDocument(body.toObject()).toJson(QJsonDocument::Compact));
+                 }
+                 serveAll(reading, events, positions);
+                 endReading();
+             });
+}
+
+void EventHub::serveAll(const EventReading &reading, const std::vector<OutgoingEvent> &events, const QList<qint64> &positions)
+{
+    QList<WebSocketChannel *> channels;
+    for (const auto &[channel, desk] : m_desks)
+        channels << channel;
+    for (WebSocketChannel *channel : channels) {
+        const auto found = m_desks.find(channel);
+        if (found == m_desks.end() || !channel->isOpen() || found->second.tokenHash.isEmpty())
+            continue;
+        if (found->second.at && positions.contains(*found->second.at)) // who came meanwhile is in the next look
+            serve(channel, found->second, reading, events);
     }
 }
 
@@ -185,6 +251,7 @@ bool EventHub::isStillAllowed(Desk &desk, const QHash<QString, const User *> &pe
         desk.visitor.role = role;
         desk.plan = std::move(plan);
         desk.sight = LineSight(desk.visitor, desk.plan.get());
+        desk.veil = Veil(desk.visitor, desk.sight, desk.plan.get());
     }
     return true;
 }
@@ -196,6 +263,9 @@ void EventHub::serve(WebSocketChannel *channel, Desk &desk, const EventReading &
         channel->send(u"{\"reset\":true,\"latest\":%1}"_s.arg(reading.latest));
         return;
     }
+    const bool isVeiled = desk.veil.isDrawn();
+    if (isVeiled && std::any_of(events.begin(), events.end(), [](const OutgoingEvent &event) { return event.masked.isEmpty(); }))
+        return; // came while nobody else needed it: with the next look
     constexpr qsizetype mostInOne = 200;
     QStringList batch;
     qint64 last = *desk.at;
@@ -208,7 +278,7 @@ void EventHub::serve(WebSocketChannel *channel, Desk &desk, const EventReading &
             continue;
         last = event.number;
         if (isTold(desk.visitor, desk.sight, event))
-            batch << event.json;
+            batch << (isVeiled ? event.masked : event.json);
         if (batch.size() == mostInOne && !send())
             return; // too slow, and closed
     }

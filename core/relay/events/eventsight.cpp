@@ -37,6 +37,8 @@ OutgoingEvent outgoing(const LedgerEvent &event)
                             {u"body"_s, document.isObject() ? QJsonValue(body) : QJsonValue()}};
     OutgoingEvent out{.number = event.number,
                       .json = QString::fromUtf8(QJsonDocument(whole).toJson(QJsonDocument::Compact)),
+                      .masked = {},
+                      .whole = whole,
                       .kind = event.kind,
                       .isAboutLine = event.kind == "call"_L1 || event.kind == "voicemail"_L1 || event.kind == "text"_L1,
                       .lines = {},
@@ -49,7 +51,7 @@ OutgoingEvent outgoing(const LedgerEvent &event)
 bool isTold(const Visitor &visitor, const LineSight &sight, const OutgoingEvent &event)
 {
     if (event.kind == "user"_L1)
-        return visitor.may(Permission::Users);
+        return visitor.may(Permission::Users) || event.people.contains(visitor.name); // what they are is theirs to know
     if (event.kind == "audit"_L1)
         return visitor.may(Permission::Insight);
     if (sight.isWhole() || event.people.contains(visitor.name))

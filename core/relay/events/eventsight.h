@@ -4,6 +4,8 @@
 #include "core/relay/access/linesight.h"
 #include "core/relay/ledger/eventtable.h"
 
+#include <QJsonObject>
+
 namespace milassist::relay
 {
 
@@ -11,6 +13,8 @@ namespace milassist::relay
 struct OutgoingEvent {
     qint64 number = 0;
     QString json; ///< {"number":7,"at":"2026-11-23T08:00:00.000Z","kind":"call","body":{...}}
+    QString masked; ///< the same for those who do not see numbers; empty: not made
+    QJsonObject whole;
     QString kind;
     bool isAboutLine = false; ///< about a call, a text or a voicemail
     QList<Party> lines;       ///< body's "line", or "lines"

@@ -6,20 +6,25 @@ namespace milassist::relay
 
 using namespace Qt::StringLiterals;
 
-DeskServices::DeskServices(SharedStore &store, HttpServer &server, const Credentials &account, PlanInForce plan,
+DeskServices::DeskServices(SharedStore &store, HttpServer &server, const Credentials &account, QList<Secret> secrets, PlanInForce plan,
                            Premises premises, TrustedProxies proxies, std::function<WebhookNews()> webhooks, Clock clock,
                            QObject *parent)
-    : QObject(parent), m_premises(std::move(premises)), m_door(store, {.proxies = std::move(proxies)}), m_twilio(account),
-      m_upstream(account), m_gateway(store, m_door, m_upstream, plan, m_premises.publicUrl.toUtf8()),
-      m_events(store, m_door, server, plan), m_presence(store, m_events, clock), m_creating(store, m_twilio, m_premises),
-      m_listening(store, m_upstream), m_people(store), m_voicemails(store), m_plans(store),
+    : QObject(parent), m_secrets(std::move(secrets)), m_premises(std::move(premises)), m_door(store, {.proxies = std::move(proxies)}), m_twilio(account, {.secrets = &m_secrets}),
+      m_upstream(account, {.secrets = &m_secrets}), m_gateway(store, m_door, m_upstream, plan, m_premises.publicUrl.toUtf8()),
+      m_events(store, m_door, server, plan), m_presence(store, m_events, clock), m_recordings(store, m_twilio, plan, m_premises, clock),
+      m_schedule(store, m_twilio, m_premises, clock),
+      m_creating(store, m_twilio, m_premises, plan),
+      m_listening(store, m_upstream), m_people(store), m_seats(store, account.account, m_premises, plan),
+      m_voicemails(store), m_plans(store), m_scheduledTexts(store), m_sounds(store, plan), m_teamwork(store),
+      m_callRecordings(store, m_upstream, m_premises, plan),
       m_status(store, m_twilio,
-               {.trust = {m_premises.publicUrl.toUtf8(), {account.secret}},
+               {.trust = {m_premises.publicUrl.toUtf8(), m_secrets.all()},
                 .isLive = isLive(account),
                 .webhooks = std::move(webhooks),
                 .waitingForTwilio = [this] { return m_upstream.waitingCount(); },
                 .desks = [this] { return m_events.deskCount(); }}),
-      m_api(m_door, plan, allRoutes(), clock)
+      m_doctor(store, m_twilio, m_status, {.trust = {m_premises.publicUrl.toUtf8(), m_secrets.all()}}),
+      m_api(store, m_door, plan, allRoutes(), clock)
 {
 }
 
@@ -27,7 +32,8 @@ std::vector<ApiRoute> DeskServices::allRoutes()
 {
     std::vector<ApiRoute> all;
     for (const auto &part :
-         {m_creating.routes(), m_listening.routes(), m_people.routes(), m_voicemails.routes(), m_plans.routes(), m_status.routes()})
+         {m_creating.routes(), m_listening.routes(), m_people.routes(), m_seats.routes(), m_voicemails.routes(), m_plans.routes(),
+          m_scheduledTexts.routes(), m_sounds.routes(), m_teamwork.routes(), m_callRecordings.routes(), m_status.routes(), m_doctor.routes()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

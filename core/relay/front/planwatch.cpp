@@ -137,7 +137,7 @@ void PlanWatch::look()
                  if (!found->plan)
                      return;
                  m_version = found->version;
-                 m_plan.set(*found->plan);
+                 m_plan.set(*found->plan, m_version);
                  qCInfo(lcRelay) << "plan in force: version" << m_version;
                  Q_EMIT changed(m_version);
              });

@@ -2,11 +2,13 @@
 #include "core/relay/front/relay.h"
 
 #include "core/base/logging.h"
+#include "core/relay/doctor/probedoor.h"
 #include "core/relay/front/deskservices.h"
 #include "core/relay/front/operators.h"
 #include "core/relay/front/relaymetrics.h"
 #include "core/relay/ledger/eventtable.h"
 #include "core/relay/ledger/ledgerschema.h"
+#include "core/relay/sounds/soundshelf.h"
 
 
 namespace milassist::relay
@@ -17,6 +19,7 @@ HttpLimits RelayOptions::webhookLimits()
 {
     HttpLimits limits;
     limits.body = 64 * 1024;
+    limits.large = {{"/api/team/plan", 1024 * 1024}, {"/api/team/plan/preview", 1024 * 1024}, {"/api/team/sounds/", StoredSound::largest}};
     limits.answer = std::chrono::seconds(75);
     limits.connections = 2000;
     limits.connectionsPerPeer = limits.connections;
@@ -32,7 +35,13 @@ Result<quint16> Relay::listen()
     if (!m_options.database)
         return fail(Error::Kind::Malformed, u"the relay has no database"_s);
     m_server = std::make_unique<HttpServer>(
-        [this](const HttpRequest &request, HttpResponder responder) { m_routes.dispatch(request, responder); }, m_options.limits);
+        [this](const HttpRequest &request, HttpResponder responder) {
+            if (isProbe(request) && m_probes) // wherever a proxy has put it
+                m_probes->answer(request, responder);
+            else
+                m_routes.dispatch(request, responder);
+        },
+        m_options.limits);
     const auto port = m_server->listen(m_options.address, m_options.port);
     if (!port)
         return port;
@@ -59,6 +68,11 @@ Result<quint16> Relay::listen()
                                            m_options.clock);
     m_voice = std::make_unique<VoiceService>(*m_store, m_plan, m_options.premises, m_options.clock, m_options.voice);
     m_texts = std::make_unique<TextService>(*m_store, m_plan, m_options.premises, m_options.clock);
+    m_sounds = std::make_unique<SoundShelf>(*m_store, m_publicUrl);
+    const auto giveSounds = [this] { m_voice->setSounds(m_sounds->addresses(), m_sounds->holdMusicAddress()); };
+    connect(m_sounds.get(), &SoundShelf::changed, this, giveSounds);
+    giveSounds();
+    m_sounds->start();
     m_housekeeping = std::make_unique<Housekeeping>(*m_store, m_options.retention, m_options.clock);
     if (m_options.premises.desks.empty()) {
         giveDesks();
@@ -70,9 +84,11 @@ Result<quint16> Relay::listen()
                                                              .account = *account,
                                                              .user = m_options.accountSid,
                                                              .secret = m_options.authTokens.first()},
-                                                 [this] { return m_plan.plan(); }, m_options.premises, m_options.proxies,
+                                                 m_options.authTokens, [this] { return m_plan.plan(); }, m_options.premises, m_options.proxies,
                                                  [this] { return webhookNews(); }, m_options.clock);
     }
+    m_probes = std::make_unique<ProbeDoor>(*m_store, WebhookTrust{m_publicUrl.toUtf8(), m_options.authTokens}, m_options.proxies,
+                                           m_options.clock);
     addRoutes();
     return port;
 }
@@ -121,6 +137,9 @@ void Relay::addRoutes()
     });
     for (const char *path : {"/2010-04-01/", "/pricing/", "/lookups/", "/messaging/", "/api/events", "/api/team/"})
         m_routes.add(QString::fromLatin1(path), {}, desks);
+    m_routes.add(u"/sounds/"_s, {"GET"}, [this](const HttpRequest &request, const HttpResponder &responder) {
+        m_sounds->answer(request, responder);
+    });
     addOperators();
 }
 
@@ -140,7 +159,8 @@ void Relay::addOperators()
                           .voice = m_voice->counts(),
                           .texts = m_texts->counts(),
                           .planVersion = m_planWatch->version(),
-                          .desks = m_desks ? m_desks->events().deskCount() : 0});
+                          .desks = m_desks ? m_desks->events().deskCount() : 0,
+                          .secretChanges = m_desks ? m_desks->secrets().changes() : 0});
     };
     m_operators = std::make_unique<Operators>(*m_store, m_options.proxies, admits, measures);
     m_routes.add(u"/healthz"_s, {"GET"}, [this](const HttpRequest &request, const HttpResponder &responder) {
@@ -156,6 +176,8 @@ void Relay::stop(std::chrono::milliseconds grace)
     if (!m_server)
         return QMetaObject::invokeMethod(this, &Relay::stopped, Qt::QueuedConnection), void();
     connect(m_server.get(), &HttpServer::stopped, this, &Relay::stopped, Qt::UniqueConnection);
+    if (m_desks)
+        m_desks->leave();
     m_server->stop(grace);
 }
 

@@ -19,6 +19,8 @@ namespace milassist::relay
 
 class DeskServices;
 class Operators;
+class ProbeDoor;
+class SoundShelf;
 struct WebhookNews;
 
 struct RelayOptions {
@@ -83,8 +85,10 @@ private:
     std::unique_ptr<PlanWatch> m_planWatch;
     std::unique_ptr<WebhookDoor> m_door;
     std::unique_ptr<WebhookRoutes> m_webhooks;
+    std::unique_ptr<ProbeDoor> m_probes;
     std::unique_ptr<VoiceService> m_voice;
     std::unique_ptr<TextService> m_texts;
+    std::unique_ptr<SoundShelf> m_sounds;
     std::unique_ptr<Housekeeping> m_housekeeping;
     std::unique_ptr<Operators> m_operators;
     std::unique_ptr<HttpServer> m_server; ///< goes before what it calls

@@ -86,6 +86,8 @@ QList<Metric> metricsOf(const RelayCounts &counts)
                  {"failed", double(counts.texts.failed)},
                  {"malformed", double(counts.texts.malformed)}}),
         single(Kind::Gauge, "milassist_plan_version", "The version of the plan in force", double(counts.planVersion)),
+        single(Kind::Counter, "milassist_account_token_changes_total",
+               "How often Twilio refused the account's auth token and the relay went on with another one that it knows", counts.secretChanges),
         single(Kind::Gauge, "milassist_desks", "Desks that are connected for live events", counts.desks),
     };
     if (counts.door.lastGenuine.isValid())

@@ -19,6 +19,7 @@ struct RelayCounts {
     TextService::Counts texts;
     qint64 planVersion = 0; ///< 0 = none of the ledger's
     int desks = 0;          ///< connected just now
+    int secretChanges = 0;  ///< how often Twilio refused the account's token and another known one was taken
 };
 
 QList<Metric> metricsOf(const RelayCounts &counts);

@@ -5,7 +5,10 @@
 #include "core/relay/access/linesight.h"
 #include "core/relay/gateway/gatewayroutes.h"
 #include "core/relay/gateway/upstream.h"
+#include "core/relay/masking/handlebook.h"
 
+#include <QDateTime>
+#include <QHash>
 #include <QThreadPool>
 
 namespace milassist::relay
@@ -32,19 +35,31 @@ private:
     using PassingPtr = std::shared_ptr<Passing>;
 
     void enter(const HttpRequest &request, const HttpResponder &responder, const Visitor &visitor);
+    void reveal(const PassingPtr &passing);
     void check(const PassingPtr &passing);
     void checkRecording(const PassingPtr &passing);
+    void checkText(const PassingPtr &passing);
     void checkCredential(const PassingPtr &passing);
     void pass(const PassingPtr &passing);
+    void noteListening(const PassingPtr &passing);
+    void pipe(const PassingPtr &passing);
+    void noteText(const PassingPtr &passing, const ExchangeResult &result);
     void onAnswer(const PassingPtr &passing, const ExchangeResult &result);
+    void answerWith(const PassingPtr &passing, const ExchangeResult &result);
     void present(const PassingPtr &passing, const ExchangeResult &result);
+    void mask(const PassingPtr &passing, const HttpResponse &response);
+    void unmask(const PassingPtr &passing, const HttpResponse &response);
+    void sendOn(const PassingPtr &passing, const HttpResponse &response);
 
     SharedStore &m_store;
     Doorkeeper &m_door;
     Upstream &m_upstream;
     PlanInForce m_plan;
     QByteArray m_publicBase;
+    QList<Secret> m_secrets; ///< as themselves and as they go over the wire
+    HandleBook m_handles;
     QThreadPool m_readers;
+    QHash<QString, QDateTime> m_heard; ///< who listens to what: one listening asks for many ranges
 };
 
 } // namespace milassist::relay

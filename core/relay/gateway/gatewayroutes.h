@@ -17,7 +17,10 @@ struct GatewayRoute {
         Recording,     ///< the recording of the last {}: its line must be seen
         Audio,         ///< the same, and it is sound: piped
         Media,         ///< a picture or another attachment: piped
-        FromLine,      ///< the form's From must be a line that is seen
+        FromLine,      ///< the form's From must be a line that is seen, and be recorded only where its plan lets it
+        CallChange,    ///< nobody records by it what the plan does not
+        CallRecording, ///< the plan says what is recorded: for who may change that
+        Text,          ///< the same, and the form's To must not have opted out
         OwnUser,       ///< the form's Username must be the person's own name
         OwnCredential, ///< the SIP credential named must be the person's own
         StaysOurs,     ///< the form must not give the number to another account

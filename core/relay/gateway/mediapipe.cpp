@@ -5,6 +5,8 @@
 #include "core/twilio/network.h"
 #include "core/twilio/redirect.h"
 
+#include <QRegularExpression>
+
 namespace milassist::relay
 {
 
@@ -23,18 +25,25 @@ void letGo(QNetworkReply *reply)
 /// What is played or looked at; nothing that a browser would run.
 QByteArray harmlessType(const QByteArray &type)
 {
-    const QByteArray kind = type.toLower();
+    const QByteArray kind = type.split(';').first().trimmed().toLower(); // parameters say nothing that a player needs
     const bool isFine = kind.startsWith("audio/") || kind.startsWith("video/")
         || (kind.startsWith("image/") && !kind.startsWith("image/svg")) || kind.startsWith("text/vcard");
-    return isFine && !type.contains('\n') ? type : QByteArray("application/octet-stream");
+    return isFine && !kind.contains('\n') ? kind : QByteArray("application/octet-stream");
+}
+
+/// "1024", "bytes 0-99/1024", "bytes */1024".
+bool isLengthOrRange(const QByteArray &value)
+{
+    static const QRegularExpression form(QStringLiteral("^(bytes (\\d{1,19}-\\d{1,19}|\\*)/)?(\\d{1,19}|\\*)\\z"));
+    return form.match(QString::fromLatin1(value)).hasMatch();
 }
 
 } // namespace
 
 MediaPipe::MediaPipe(QNetworkAccessManager &network, const Credentials &credentials, const QUrl &url, const HttpRequest &request,
-                     HttpResponder responder, Upstream::Refuse refuse)
+                     HttpResponder responder, Upstream::Refuse refuse, std::function<bool()> goOnRefused)
     : m_network(network), m_credentials(credentials), m_home(url), m_range(request.headers.value("Range")),
-      m_isHead(request.isHead), m_responder(std::move(responder)), m_refuse(std::move(refuse)), m_reply(nullptr, letGo)
+      m_isHead(request.isHead), m_responder(std::move(responder)), m_refuse(std::move(refuse)), m_goOnRefused(std::move(goOnRefused)), m_reply(nullptr, letGo)
 {
     m_silence.setSingleShot(true);
     m_silence.setInterval(longestSilence);
@@ -83,6 +92,8 @@ void MediaPipe::onFinished()
         const auto target = redirectTarget(m_reply->url(), m_reply->rawHeader("Location"), m_hops++, Elsewhere::Allowed);
         return target ? ask(*target) : refuse(0);
     }
+    if (!m_socket && status == 401 && m_goOnRefused())
+        return ask(m_home);
     const bool isGood = m_reply->error() == QNetworkReply::NoError && (status == 200 || status == 206);
     if (!isGood)
         return m_socket ? stop() : refuse(status);
@@ -107,7 +118,7 @@ bool MediaPipe::begin(int status)
         + harmlessType(m_reply->rawHeader("Content-Type"))
         + "\r\nAccept-Ranges: bytes\r\nCache-Control: private, no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n";
     for (const char *name : {"Content-Length", "Content-Range"}) {
-        if (const QByteArray value = m_reply->rawHeader(name); !value.isEmpty() && !value.contains('\n'))
+        if (const QByteArray value = m_reply->rawHeader(name); isLengthOrRange(value))
             head += QByteArray(name) + ": " + value + "\r\n";
     }
     m_socket->write(head + "\r\n");

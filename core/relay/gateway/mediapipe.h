@@ -17,7 +17,7 @@ class MediaPipe : public QObject
     Q_OBJECT
 public:
     MediaPipe(QNetworkAccessManager &network, const Credentials &credentials, const QUrl &url, const HttpRequest &request,
-              HttpResponder responder, Upstream::Refuse refuse);
+              HttpResponder responder, Upstream::Refuse refuse, std::function<bool()> goOnRefused);
     ~MediaPipe() override;
 
 Q_SIGNALS:
@@ -39,6 +39,7 @@ private:
     bool m_isHead = false;
     HttpResponder m_responder;
     Upstream::Refuse m_refuse;
+    std::function<bool()> m_goOnRefused; ///< Twilio has refused the credentials: whether there are others now
     std::unique_ptr<QNetworkReply, void (*)(QNetworkReply *)> m_reply;
     std::unique_ptr<QTcpSocket> m_socket; ///< once the first byte is on its way
     QTimer m_silence;

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace milassist::relay
 {
 
@@ -61,6 +63,11 @@ QString ownAddress(const QString &address, const Presentation &how)
     return QString::fromLatin1(how.ownBase) + path + (query.isEmpty() ? QString() : u'?' + query);
 }
 
+bool tells(const QString &text, const QList<Secret> &secrets)
+{
+    return std::ranges::any_of(secrets, [&](const Secret &one) { return text.contains(QLatin1StringView(one.reveal())); });
+}
+
 void clean(QJsonObject &object, const Presentation &how);
 
 QJsonValue cleaned(const QJsonValue &value, const Presentation &how)
@@ -76,16 +83,36 @@ QJsonValue cleaned(const QJsonValue &value, const Presentation &how)
             array.append(cleaned(item, how));
         return array;
     }
-    const QByteArray &secret = how.secret.reveal();
-    if (value.isString() && !secret.isEmpty() && value.toString().contains(QLatin1StringView(secret)))
-        return QString();
-    return value;
+    return value.isString() && tells(value.toString(), how.secrets) ? QJsonValue(QString()) : value;
+}
+
+/// Of a thing itself, and of what belongs to it: desks ask for them here.
+void translateLinks(QJsonObject &object, const Presentation &how)
+{
+    for (const QLatin1StringView field : {"url"_L1, "media_url"_L1}) { // a recording's: where its sound is
+        if (object.value(field).isString())
+            object.insert(field, ownAddress(object.value(field).toString(), how));
+    }
+    QJsonObject links = object.value("links"_L1).toObject();
+    for (auto link = links.begin(); link != links.end(); ++link) {
+        if (link.value().isString())
+            link.value() = ownAddress(link.value().toString(), how);
+    }
+    if (!links.isEmpty())
+        object.insert("links"_L1, links);
 }
 
 void clean(QJsonObject &object, const Presentation &how)
 {
-    for (auto field = object.begin(); field != object.end(); ++field)
+    translateLinks(object, how);
+    for (auto field = object.begin(); field != object.end();) {
+        if (tells(field.key(), how.secrets)) {
+            field = object.erase(field);
+            continue;
+        }
         field.value() = cleaned(field.value(), how);
+        ++field;
+    }
     for (const QLatin1StringView name : secretFields) {
         if (object.contains(name))
             object.insert(name, QString());
@@ -106,10 +133,11 @@ void translatePages(QJsonObject &answer, const Presentation &how)
 
 } // namespace
 
-bool needsWork(const QByteArray &body, const LineSight &sight, const Secret &secret)
+bool needsWork(const QByteArray &body, const LineSight &sight, const QList<Secret> &secrets)
 {
     return !sight.isWhole() || body.contains("\"auth_token\"") || body.contains("\"secret\"") || body.contains("\"authToken\"")
-        || body.contains("\"meta\"") || (!secret.isEmpty() && body.contains(secret.reveal()));
+        || body.contains("\"meta\"") || body.contains("\"url\"") || body.contains("\"media_url\"") || body.contains("\"links\"")
+        || std::ranges::any_of(secrets, [&](const Secret &one) { return body.contains(one.reveal()); });
 }
 
 QList<RecordingOf> recordingsIn(const QJsonObject &answer)

@@ -15,7 +15,7 @@ namespace milassist::relay
 // What Twilio answers, made into what may be passed on. Pure; a large page takes some 50 ms, so not in the main thread.
 
 /// Whether @p body has to be read at all before it is passed on.
-bool needsWork(const QByteArray &body, const LineSight &sight, const Secret &secret);
+bool needsWork(const QByteArray &body, const LineSight &sight, const QList<Secret> &secrets);
 
 /// Recordings and transcripts in @p answer, one or a list of them.
 QList<RecordingOf> recordingsIn(const QJsonObject &answer);
@@ -23,8 +23,8 @@ QList<RecordingOf> recordingsIn(const QJsonObject &answer);
 struct Presentation {
     LineSight sight;
     QSet<QString> hiddenRecordings;
-    Secret secret;    ///< of the account: appears nowhere
-    QUrl upstream;    ///< where Twilio's API is
+    QList<Secret> secrets; ///< of the account, however they are written: appear nowhere
+    QUrl upstream;      ///< where Twilio's API is
     QByteArray ownBase; ///< "https://relay.example.org": what addresses of next pages begin with
 };
 

@@ -4,6 +4,7 @@
 #include "core/http/httpresponder.h"
 #include "core/twilio/credentials.h"
 #include "core/twilio/exchange.h"
+#include "core/twilio/knownsecrets.h"
 
 #include <QNetworkAccessManager>
 #include <QObject>
@@ -22,6 +23,7 @@ struct UpstreamOptions {
     int atOnce = 16;   ///< requests under way
     int waiting = 256; ///< requests that wait for their turn; more are not taken
     int pipes = 64;    ///< sound and pictures under way
+    KnownSecrets *secrets = nullptr; ///< in place of the credentials' own one; outlives the upstream
 };
 
 /// Twilio, or the sandbox, asked with the account's own credential: each thing once, so that a create is never sent twice.
@@ -48,6 +50,8 @@ public:
     void pipe(const QUrl &url, const HttpRequest &request, const HttpResponder &responder, Refuse refuse);
 
     const Credentials &credentials() const { return m_credentials; }
+    /// All that Twilio might take.
+    QList<Secret> secrets() const { return m_options.secrets ? m_options.secrets->all() : QList<Secret>{m_credentials.secret}; }
     int pipeCount() const { return int(m_pipes.size()); }
     int waitingCount() const { return int(m_waiting.size()); }
 
@@ -55,8 +59,14 @@ private:
     struct Job {
         Ask ask;
         Done done;
+        Secret secret = {};   ///< with which it was sent
+        int refusals = 0; ///< of secrets
     };
     void startNext();
+    void onEnded(Exchange *exchange, Job job, const ExchangeResult &result);
+    /// Whether there is another secret to ask with, which m_credentials has then.
+    bool goOnAfter(const Secret &refused, int refusals);
+    void takeSecret();
 
     Credentials m_credentials;
     UpstreamOptions m_options;

@@ -3,6 +3,8 @@
 
 #include "core/relay/access/refusal.h"
 
+#include <QRegularExpression>
+
 namespace milassist::relay
 {
 
@@ -57,7 +59,8 @@ HttpResponse passedOn(const ExchangeResult &result, const QByteArray &body)
     HttpResponse response{.status = result.status, .headers = {}, .body = body};
     if (!body.isEmpty())
         response.headers.add("Content-Type", "application/json");
-    if (!result.requestId.isEmpty())
+    static const QRegularExpression requestId(u"^RQ[0-9a-f]{32}\\z"_s); // and nothing else that somebody calls so
+    if (requestId.match(QString::fromLatin1(result.requestId)).hasMatch())
         response.headers.add("Twilio-Request-Id", result.requestId);
     if (result.failure && result.failure->retryAfter) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*result.failure->retryAfter);
@@ -73,12 +76,12 @@ HttpResponse busy()
     return response;
 }
 
-HttpResponse refusedMedia(int status, const HttpRequest &request)
+HttpResponse refusedMedia(int status)
 {
     switch (status) {
     case 404:
     case 410:
-        return twilioRefusal(404, 20404, u"The requested resource %1 was not found"_s.arg(request.path()));
+        return twilioRefusal(404, 20404, u"The requested resource was not found"_s);
     case 416:
         return twilioRefusal(416, 20416, u"It is not as long as that"_s);
     case 429:

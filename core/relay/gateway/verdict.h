@@ -20,6 +20,6 @@ HttpResponse passedOn(const ExchangeResult &result, const QByteArray &body);
 HttpResponse busy();
 
 /// What is said when sound or a picture does not come. @param status of Twilio; 0: no answer
-HttpResponse refusedMedia(int status, const HttpRequest &request);
+HttpResponse refusedMedia(int status);
 
 } // namespace milassist::relay

@@ -3,14 +3,15 @@
 
 #include "core/relay/ledger/noticetable.h"
 
-namespace milassist
+namespace milassist::relay
 {
 
 using namespace Qt::StringLiterals;
 
 Result<LegChange> CallTable::note(const LegNotice &notice, const QDateTime &now)
 {
-    NoticeTable<Call> legs(m_db, u"leg"_s);
+    static const NoticeSql sql = NoticeSql::of<Call>(u"leg"_s);
+    NoticeTable<Call> legs(m_db, sql);
     const auto change =
         legs.note({.record = notice.leg, .source = notice.source, .sequence = notice.sequence, .extra = notice.extra});
     if (!change)
@@ -49,6 +50,12 @@ Result<bool> CallTable::trace(const CallSid &call, const TraceStep &step)
     return isNew;
 }
 
+Result<> CallTable::decidedBy(const CallSid &call, qint64 planVersion)
+{
+    Statement update(m_db, u"UPDATE call SET plan_version = ? WHERE sid = ? AND plan_version IS NULL");
+    return update.with(planVersion, call.text()).run();
+}
+
 Result<bool> CallTable::answered(const CallSid &call, const QString &person, const QDateTime &at)
 {
     Statement update(m_db, u"UPDATE call SET answered_by = ?, answered_ms = ? WHERE sid = ? AND answered_by IS NULL");
@@ -74,17 +81,31 @@ Result<bool> CallTable::ended(const CallSid &call, const QString &outcome)
     return hasChanged;
 }
 
+Result<std::optional<CallSid>> CallTable::wholeOf(const CallSid &leg)
+{
+    Statement query(m_db, u"SELECT call FROM leg WHERE sid = ?1 UNION SELECT sid FROM call WHERE sid = ?1");
+    std::optional<CallSid> call;
+    if (query.with(leg.text()).next()) {
+        if (const auto sid = CallSid::parse(query.text(0)))
+            call = *sid;
+    }
+    if (!query.ok())
+        return query.failure();
+    return call;
+}
+
 Result<std::optional<LedgerCall>> CallTable::find(const CallSid &call)
 {
-    Statement query(m_db, u"SELECT first_ms, answered_by, answered_ms, outcome FROM call WHERE sid = ?");
+    Statement query(m_db, u"SELECT first_ms, answered_by, answered_ms, outcome, plan_version FROM call WHERE sid = ?");
     if (!query.with(call.text()).next())
         return query.ok() ? Result<std::optional<LedgerCall>>() : query.failure();
-    LedgerCall found{.sid = call, .answeredBy = query.text(1), .outcome = query.text(3)};
+    LedgerCall found{.sid = call, .answeredBy = query.text(1), .outcome = query.text(3), .planVersion = query.isNull(4) ? 0 : query.integer(4)};
     readMember(query, 0, found.firstHeardAt);
     readMember(query, 2, found.answeredAt);
 
-    Statement legs(
-        m_db, u"SELECT %1 FROM leg WHERE call = ?1 ORDER BY CASE WHEN sid = ?1 THEN 0 ELSE 1 END, sid"_s.arg(columnList<Call>()));
+    static const QString ofCall =
+        u"SELECT %1 FROM leg WHERE call = ?1 ORDER BY CASE WHEN sid = ?1 THEN 0 ELSE 1 END, sid"_s.arg(columnList<Call>());
+    Statement legs(m_db, ofCall);
     legs.with(call.text());
     while (legs.next())
         found.legs << readRecord<Call, false>(legs, 0);
@@ -115,4 +136,21 @@ Result<QList<CallSid>> CallTable::latest(const QDateTime &before, int limit)
     return sids;
 }
 
-} // namespace milassist
+Result<QList<std::pair<CallSid, QString>>> CallTable::decisionsSince(const QDateTime &instant, int limit)
+{
+    Statement query(m_db,
+                    u"SELECT call.sid, trace.detail FROM call JOIN trace ON trace.call = call.sid AND trace.step = 'plan'"
+                    " WHERE call.first_ms >= ? AND NOT EXISTS (SELECT 1 FROM trace AS other WHERE other.call = call.sid"
+                    " AND other.step = 'too-often') ORDER BY call.first_ms DESC LIMIT ?");
+    query.with(instant.toMSecsSinceEpoch(), limit);
+    QList<std::pair<CallSid, QString>> decisions;
+    while (query.next()) {
+        if (const auto sid = CallSid::parse(query.text(0)))
+            decisions.emplaceBack(*sid, query.text(1));
+    }
+    if (!query.ok())
+        return query.failure();
+    return decisions;
+}
+
+} // namespace milassist::relay

@@ -4,7 +4,7 @@
 #include "core/domain/call.h"
 #include "core/store/sqlconnection.h"
 
-namespace milassist
+namespace milassist::relay
 {
 
 /// What one webhook said about a leg.
@@ -44,6 +44,7 @@ struct LedgerCall {
     QString answeredBy;     ///< a user; empty while nobody has
     QDateTime answeredAt;   ///< UTC
     QString outcome;        ///< CallOutcome's word; empty while it lasts
+    qint64 planVersion = 0; ///< of the plan that decided it; 0: not known
     QList<Call> legs;       ///< the first leg first, then by sid
     QList<TraceStep> trace; ///< as written
     bool operator==(const LedgerCall &) const = default;
@@ -59,13 +60,20 @@ public:
     Result<LegChange> note(const LegNotice &notice, const QDateTime &now);
     /// @return false when @p step was written before: then it stays as it is
     Result<bool> trace(const CallSid &call, const TraceStep &step);
+    /// Which version of the plan has decided; the first one stays.
+    Result<> decidedBy(const CallSid &call, qint64 planVersion);
     /// The first to answer is the one who answered. @return false when somebody else was first
     Result<bool> answered(const CallSid &call, const QString &person, const QDateTime &at);
     /// A voicemail makes a missed call more than that, and an answer counts above all; else the first outcome stands.
     /// @return whether it changed
     Result<bool> ended(const CallSid &call, const QString &outcome);
 
+    /// The call that @p leg belongs to, its own where it is the first; none when it is not known.
+    Result<std::optional<CallSid>> wholeOf(const CallSid &leg);
     Result<std::optional<LedgerCall>> find(const CallSid &call);
+    /// The decisions of calls first heard of since @p instant, the newest first, as JSON; without those of callers who were not
+    /// rung for calling too often.
+    Result<QList<std::pair<CallSid, QString>>> decisionsSince(const QDateTime &instant, int limit);
     /// The calls first heard of before @p before, newest first.
     Result<QList<CallSid>> latest(const QDateTime &before, int limit);
 
@@ -75,4 +83,4 @@ private:
     SqlConnection &m_db;
 };
 
-} // namespace milassist
+} // namespace milassist::relay

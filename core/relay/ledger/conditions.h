@@ -14,7 +14,12 @@ namespace milassist::relay
 class Conditions
 {
 public:
-    void add(const QString &condition) { m_conditions << condition; }
+    /// @param values for its question marks
+    void add(const QString &condition, const QStringList &values = {})
+    {
+        m_conditions << condition;
+        m_values << values;
+    }
     /// Nothing when @p value is none; an empty one is what a column holds that was left empty, NULL.
     void equal(const QString &column, const std::optional<QString> &value)
     {

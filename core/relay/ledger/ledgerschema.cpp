@@ -133,6 +133,28 @@ SharedSchema ledgerSchema()
                 "CREATE INDEX request_key_by_time ON request_key (at_ms);"_s,
                 // What is locked while it is decided whether a line answers by itself.
                 u"CREATE TABLE reply_line (line TEXT PRIMARY KEY);"_s,
+                // Two who change the same task do not overwrite each other; why somebody was opted out by hand.
+                u"ALTER TABLE task ADD COLUMN version BIGINT NOT NULL DEFAULT 1;"
+                "ALTER TABLE opt_out ADD COLUMN reason TEXT;"_s,
+                // When a desk of the person last told that it is on.
+                u"ALTER TABLE roster ADD COLUMN told_ms BIGINT;"_s,
+                // Sounds as base64, in texts that either engine takes; one that was replaced is still heard for a while.
+                u"CREATE TABLE sound (secret TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, length_ms BIGINT NOT NULL,"
+                "  bytes BIGINT NOT NULL, by_person TEXT, at_ms BIGINT NOT NULL, gone_ms BIGINT, content TEXT NOT NULL);"
+                "CREATE UNIQUE INDEX sound_by_name ON sound (name) WHERE gone_ms IS NULL;"_s,
+                u"CREATE TABLE recording_end (call TEXT PRIMARY KEY, due_ms BIGINT NOT NULL, taken_ms BIGINT);"
+                "CREATE INDEX recording_end_by_time ON recording_end (due_ms);"_s,
+                u"CREATE TABLE scheduled_text (id {id}, line TEXT NOT NULL, peer TEXT NOT NULL, body TEXT, media TEXT NOT NULL,"
+                "  due_ms BIGINT NOT NULL, ends_with_reply BIGINT NOT NULL, author TEXT, made_ms BIGINT NOT NULL,"
+                "  state TEXT NOT NULL, why TEXT, sid TEXT, taken_ms BIGINT);"
+                "CREATE INDEX scheduled_text_open ON scheduled_text (due_ms) WHERE state IN ('waiting', 'sending');"
+                "CREATE INDEX scheduled_text_by_pair ON scheduled_text (line, peer);"_s,
+                // What stands for a number that some may not see.
+                u"CREATE TABLE handle (handle TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, made_ms BIGINT NOT NULL);"_s,
+                // Of a recording that somebody has begun: on which leg, and when desks are warned that it is about to end.
+                u"ALTER TABLE recording_end ADD COLUMN leg TEXT; ALTER TABLE recording_end ADD COLUMN warn_ms BIGINT;"
+                "ALTER TABLE recording_end ADD COLUMN tries BIGINT NOT NULL DEFAULT 0;"_s,
+                u"ALTER TABLE call ADD COLUMN plan_version BIGINT;"_s,
             },
         .complete = complete,
     };

@@ -18,6 +18,14 @@ Result<> changedOwn(Statement &statement, qint64 id, const QString &author)
     return fail(Error::Kind::NotFound, u"there is no note %1 by %2"_s.arg(QString::number(id), author));
 }
 
+LedgerNote noteIn(const Statement &query)
+{
+    LedgerNote note{.id = query.integer(0), .about = query.text(1), .author = query.text(2), .text = query.text(3)};
+    readMember(query, 4, note.madeAt);
+    readMember(query, 5, note.changedAt);
+    return note;
+}
+
 Error saysNothing()
 {
     return {.kind = Error::Kind::Rejected, .detail = u"a note needs words"_s};
@@ -51,6 +59,17 @@ Result<> NoteTable::remove(qint64 id, const QString &author)
     return changedOwn(remove.with(id, author), id, author);
 }
 
+Result<std::optional<LedgerNote>> NoteTable::find(qint64 id)
+{
+    Statement query(m_db, u"SELECT id, about, author, words, made_ms, changed_ms FROM note WHERE id = ?");
+    std::optional<LedgerNote> note;
+    if (query.with(id).next())
+        note = noteIn(query);
+    if (!query.ok())
+        return query.failure();
+    return note;
+}
+
 Result<QList<LedgerNote>> NoteTable::about(const QStringList &things)
 {
     QList<LedgerNote> notes;
@@ -62,12 +81,8 @@ Result<QList<LedgerNote>> NoteTable::about(const QStringList &things)
     int position = 0;
     for (const QString &thing : things)
         query.bind(++position, thing);
-    while (query.next()) {
-        LedgerNote note{.id = query.integer(0), .about = query.text(1), .author = query.text(2), .text = query.text(3)};
-        readMember(query, 4, note.madeAt);
-        readMember(query, 5, note.changedAt);
-        notes << note;
-    }
+    while (query.next())
+        notes << noteIn(query);
     if (!query.ok())
         return query.failure();
     return notes;

@@ -34,6 +34,7 @@ public:
     /// Errors: NotFound (none of @p author's), Storage.
     Result<> remove(qint64 id, const QString &author);
 
+    Result<std::optional<LedgerNote>> find(qint64 id);
     /// About any of these, the oldest first.
     Result<QList<LedgerNote>> about(const QStringList &things);
 

@@ -39,6 +39,24 @@ inline Message withPiece(const Message &sum, const Message &piece)
     return whole;
 }
 
+/// What is asked of a pair of tables, written once: two dozen columns are long to put together for every webhook.
+struct NoticeSql {
+    QString ensure, find, keep, pieces, update;
+
+    template <typename Record>
+    static NoticeSql of(const QString &table)
+    {
+        const QString columns = columnList<Record>();
+        return {.ensure = QStringLiteral("INSERT INTO %1 (\"sid\") VALUES (?) ON CONFLICT (\"sid\") DO NOTHING").arg(table),
+                .find = QStringLiteral("SELECT %2 FROM %1 WHERE \"sid\" = ?").arg(table, columns),
+                .keep = QStringLiteral("INSERT INTO %1_notice (%2, notice, rank, sequence, extra) VALUES (%3)"
+                                       " ON CONFLICT (notice) DO NOTHING")
+                            .arg(table, columns, marks(fieldCount<Record> + 4)),
+                .pieces = QStringLiteral("SELECT %2 FROM %1_notice WHERE \"sid\" = ? ORDER BY rank, sequence, notice").arg(table, columns),
+                .update = QStringLiteral("UPDATE %1 SET %2 WHERE \"sid\" = ?1").arg(table, assignmentList<Record>(2))};
+    }
+};
+
 /// A record that is told about in pieces, in any order, each perhaps several times. The pieces are kept, and the record is
 /// their sum in the order in which they must have happened: a state never moves backwards, and whatever order they came in,
 /// the row is the same. Two tables: NAME with a row per record, NAME_notice with a row per piece.
@@ -52,35 +70,37 @@ public:
         bool isNews = false; ///< false: this piece was here before, and nothing has changed
     };
 
-    NoticeTable(SqlConnection &db, const QString &table) : m_db(db), m_table(table) {}
+    NoticeTable(SqlConnection &db, const NoticeSql &sql) : m_db(db), m_sql(sql) {}
 
     /// Whoever else tells about the same record waits until this transaction has ended. Errors: Storage.
     Result<Change> note(const RecordNotice<Record> &notice)
     {
         const QString sid = notice.record.sid.text();
-        Statement ensure(m_db,
-                         QStringLiteral("INSERT INTO %1 (\"sid\") VALUES (?) ON CONFLICT (\"sid\") DO NOTHING").arg(m_table));
+        Statement ensure(m_db, m_sql.ensure);
         const bool isNew = ensure.with(sid).changes();
         if (!ensure.ok())
             return ensure.failure();
 
-        const auto before = find(sid, m_db.forUpdate());
-        if (!before)
-            return fail(before.error());
-        Change change{.before = isNew || !*before ? Record() : **before, .after = {}, .isNews = false};
+        Change change;
+        if (!isNew) {
+            auto before = find(sid, m_db.forUpdate());
+            if (!before)
+                return fail(before.error());
+            change.before = std::move(*before).value_or(Record());
+        }
         const auto isNews = keep(notice);
         if (!isNews)
             return fail(isNews.error());
-        if (!*isNews) {
+        change.isNews = *isNews;
+        if (!change.isNews) {
             change.after = change.before;
             return change;
         }
-        auto sum = sumOf(sid);
+        auto sum = isNew ? Result<Record>(notice.record) : sumOf(sid);
         if (!sum)
             return fail(sum.error());
         change.after = *std::move(sum);
-        change.isNews = true;
-        Statement update(m_db, QStringLiteral("UPDATE %1 SET %2 WHERE \"sid\" = ?1").arg(m_table, assignmentList<Record>(2)));
+        Statement update(m_db, m_sql.update);
         update.bind(1, sid);
         bindRecord<Record, false>(update, 2, change.after);
         if (const auto updated = update.run(); !updated)
@@ -90,7 +110,7 @@ public:
 
     Result<std::optional<Record>> find(const QString &sid, const QString &lock = {})
     {
-        Statement query(m_db, QStringLiteral("SELECT %2 FROM %1 WHERE \"sid\" = ?").arg(m_table, columnList<Record>()) + lock);
+        Statement query(m_db, lock.isEmpty() ? m_sql.find : m_sql.find + lock);
         std::optional<Record> record;
         if (query.with(sid).next())
             record = readRecord<Record, false>(query, 0);
@@ -106,11 +126,7 @@ private:
         const QString key =
             record.sid.text() + u' ' + notice.source + u' ' + record.status.text() + u' ' + QString::number(notice.sequence);
         constexpr int fields = fieldCount<Record>;
-        Statement insert(
-            m_db,
-            QStringLiteral(
-                "INSERT INTO %1_notice (%2, notice, rank, sequence, extra) VALUES (%3) ON CONFLICT (notice) DO NOTHING")
-                .arg(m_table, columnList<Record>(), marks(fields + 4)));
+        Statement insert(m_db, m_sql.keep);
         bindRecord<Record, false>(insert, 1, record);
         insert.bind(fields + 1, key);
         insert.bind(fields + 2, record.status.isEmpty() ? -1 : rankOf(record.status));
@@ -124,9 +140,7 @@ private:
 
     Result<Record> sumOf(const QString &sid)
     {
-        Statement query(m_db,
-                        QStringLiteral("SELECT %2 FROM %1_notice WHERE \"sid\" = ? ORDER BY rank, sequence, notice")
-                            .arg(m_table, columnList<Record>()));
+        Statement query(m_db, m_sql.pieces);
         query.with(sid);
         std::optional<Record> sum;
         while (query.next()) {
@@ -139,7 +153,7 @@ private:
     }
 
     SqlConnection &m_db;
-    QString m_table;
+    const NoticeSql &m_sql;
 };
 
 } // namespace milassist

@@ -6,6 +6,9 @@
 #include "core/store/sqlconnection.h"
 
 #include <QDateTime>
+#include <QStringList>
+
+#include <optional>
 
 namespace milassist
 {
@@ -26,9 +29,10 @@ struct OptOutEntry {
     Party peer;
     bool optedOut = true;
     Word<OptOutProof> proof;
-    QString reference; ///< the message's sid, the name of the user or of the list
+    QString reference; ///< the message's sid, the name of the list, or who of us noted it and when: "mona 2026-11-23T10:09:22.110Z"
     QString keyword;   ///< "STOP", "START"; else empty
     QDateTime at;      ///< UTC; when it was said
+    QString reason;    ///< of one who noted it by hand
     bool operator==(const OptOutEntry &) const = default;
 };
 
@@ -43,6 +47,10 @@ public:
     Result<bool> note(const OptOutEntry &entry);
     /// The entry that counts; none when there never was one. Errors: Storage.
     Result<std::optional<OptOutEntry>> state(const QString &scope, const Party &peer);
+    /// Everybody who is opted out now, by the entry that counts, the latest first. @param hiddenScopes are left out
+    Result<QList<OptOutEntry>> optedOut(const QStringList &hiddenScopes, int limit, int offset = 0);
+    /// How many optedOut() has.
+    Result<qint64> countOptedOut(const QStringList &hiddenScopes);
     /// All that was ever noted, newest first.
     Result<QList<OptOutEntry>> history(const QString &scope, const Party &peer);
 

@@ -71,6 +71,17 @@ Result<QList<PlanVersion>> PlanTable::history(int limit, qint64 before)
     return versions;
 }
 
+Result<std::optional<qint64>> PlanTable::inForceAt(const QDateTime &instant)
+{
+    Statement query(m_db, u"SELECT number FROM plan WHERE at_ms <= ? ORDER BY number DESC LIMIT 1");
+    std::optional<qint64> number;
+    if (query.with(instant.toMSecsSinceEpoch()).next())
+        number = query.integer(0);
+    if (!query.ok())
+        return query.failure();
+    return number;
+}
+
 Result<PlanVersion> PlanTable::save(const routing::Plan &plan, const PlanChange &change, const QDateTime &now)
 {
     return insert({.number = change.basedOn + 1,

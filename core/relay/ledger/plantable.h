@@ -46,6 +46,9 @@ public:
     /// Newest first, without the plans themselves. @param before a number; versions from it on are left out
     Result<QList<PlanVersion>> history(int limit, qint64 before = std::numeric_limits<qint64>::max());
 
+    /// Which one was in force at @p instant: the newest that was saved by then; none before the first.
+    Result<std::optional<qint64>> inForceAt(const QDateTime &instant);
+
     /// Saves a new version; of all who began with the same one the first is heard, here and in other relays. The same save
     /// coming again, as after a lost answer, is the version that it made.
     /// Errors: Rejected (somebody else has saved since, or there is no such version; says who and when), Storage.

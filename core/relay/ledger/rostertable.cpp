@@ -88,6 +88,10 @@ Result<bool> RosterTable::registered(const PersonId &person, const QString &sour
     const auto before = isRegistered(person, now);
     if (!before)
         return before;
+    // To the day, as it is said every half a minute.
+    Statement told(m_db, u"UPDATE roster SET told_ms = ?1 WHERE person = ?2 AND (told_ms IS NULL OR told_ms < ?3)");
+    if (const auto done = told.with(now.toMSecsSinceEpoch(), person.text(), now.addDays(-1).toMSecsSinceEpoch()).run(); !done)
+        return fail(done.error());
     Statement old(m_db, u"DELETE FROM registration WHERE person = ? AND until_ms <= ?");
     if (const auto done = old.with(person.text(), now.toMSecsSinceEpoch()).run(); !done)
         return fail(done.error());
@@ -228,18 +232,24 @@ Result<> RosterTable::forget(const PersonId &person)
     return {};
 }
 
-Result<routing::Roster> rosterOf(SqlConnection &db, const QDateTime &now)
+Result<routing::Roster> rosterOf(SqlConnection &db, const QDateTime &now, const std::vector<PersonId> &assumed)
 {
     routing::Roster roster;
-    Statement people(
-        db, u"SELECT person, presence, until_ms, wrap_up_ms, phone, phone_rings, phone_screening FROM roster ORDER BY person");
+    for (const PersonId &person : assumed)
+        roster.people[person].registeredUntil = now.addSecs(3600);
+    const qint64 heardSince = now.addMSecs(-std::chrono::milliseconds(RosterTable::silenceMeansOff).count()).toMSecsSinceEpoch();
+    Statement people(db, u"SELECT person, presence, until_ms, wrap_up_ms, phone, phone_rings, phone_screening, told_ms FROM roster"
+                         " ORDER BY person");
     while (people.next()) {
         PersonNow there{.presence = Word<Presence>(people.text(1)).valueOr(Presence::Available),
                         .presenceEnds = instantIn(people, 2),
                         .wrapUpEnds = instantIn(people, 3)};
         if (!people.isNull(4))
             there.phone = phoneIn(people, 4);
-        roster.people.emplace_hint(roster.people.end(), people.text(0), std::move(there));
+        PersonNow &known = roster.people[PersonId(people.text(0))];
+        if (people.isNull(7) || people.integer(7) < heardSince)
+            there.registeredUntil = known.registeredUntil;
+        known = std::move(there);
     }
     if (!people.ok())
         return people.failure();

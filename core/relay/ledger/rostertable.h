@@ -54,6 +54,9 @@ public:
     static constexpr std::chrono::minutes longestRing{10};
     /// An offer is over so long after the ringing, if no word of the leg was heard.
     static constexpr std::chrono::seconds offerSlack{10};
+    /// So long after a desk has told that it is on, its silence means that it is off. Later nothing is known of it: perhaps
+    /// another telephone has taken its place.
+    static constexpr std::chrono::hours silenceMeansOff{14 * 24};
 
     /// @param until invalid: until it is changed. @return whether it is another now. Errors: Storage.
     Result<bool> setPresence(const routing::PersonId &person, routing::Presence presence, const QDateTime &until,
@@ -93,7 +96,8 @@ private:
 };
 
 /// Everything that a decision asks about people, with whose turn it is. Four statements. Errors: Storage.
-Result<routing::Roster> rosterOf(SqlConnection &db, const QDateTime &now);
+/// @param assumed have a desk, and nobody says that it is on: it is, unless it has told so itself within silenceMeansOff
+Result<routing::Roster> rosterOf(SqlConnection &db, const QDateTime &now, const std::vector<routing::PersonId> &assumed = {});
 
 } // namespace relay
 } // namespace milassist

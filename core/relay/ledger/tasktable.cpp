@@ -13,7 +13,7 @@ namespace
 {
 
 constexpr QStringView taskColumns =
-    u"id, title, due_ms, person, about_kind, about, peer, line, author, rule, made_ms, done_by, done_ms";
+    u"id, title, due_ms, person, about_kind, about, peer, line, author, rule, made_ms, done_by, done_ms, version";
 
 LedgerTask taskIn(const Statement &query)
 {
@@ -27,7 +27,16 @@ LedgerTask taskIn(const Statement &query)
     readMember(query, 10, task.madeAt);
     task.doneBy = query.text(11);
     readMember(query, 12, task.doneAt);
+    task.version = query.integer(13);
     return task;
+}
+
+void addViewer(Conditions &wanted, const std::optional<TaskViewer> &viewer)
+{
+    if (!viewer || viewer->hiddenLines.isEmpty())
+        return;
+    wanted.add(u"(line IS NULL OR person = ? OR author = ? OR line NOT IN (%1))"_s.arg(marks(int(viewer->hiddenLines.size()))),
+               QStringList{viewer->person, viewer->person} + viewer->hiddenLines);
 }
 
 Error noSuchTask(qint64 id)
@@ -81,25 +90,49 @@ Result<> TaskTable::change(qint64 id, const TaskChange &change)
 {
     if (change.title.trimmed().isEmpty())
         return fail(Error::Kind::Rejected, u"a task needs a title"_s);
-    Statement update(m_db, u"UPDATE task SET title = ?1, due_ms = ?2, person = ?3 WHERE id = ?4");
+    Statement update(m_db, u"UPDATE task SET title = ?, due_ms = ?, person = ?, version = version + 1 WHERE id = ?"_s
+                         + (change.basedOn ? u" AND version = ?"_s : QString()));
     bindMember(update, 1, change.title);
     bindMember(update, 2, change.due);
     bindMember(update, 3, change.person);
     update.bind(4, id);
+    if (change.basedOn)
+        update.bind(5, *change.basedOn);
     if (update.changes())
         return {};
-    return update.ok() ? Result<>(fail(noSuchTask(id))) : update.failure();
+    if (!update.ok())
+        return update.failure();
+    return find(id).and_then([&](const std::optional<LedgerTask> &there) -> Result<> {
+        return there ? fail(Error::Kind::Rejected, u"somebody has changed this task since"_s) : fail(noSuchTask(id));
+    });
+}
+
+Result<> TaskTable::assign(qint64 id, const QString &person, const std::optional<QString> &unlessOthers)
+{
+    Statement update(m_db, u"UPDATE task SET person = ?, version = version + 1 WHERE id = ?"_s
+                         + (unlessOthers ? u" AND (person IS NULL OR person = ?)"_s : QString()));
+    bindMember(update, 1, person);
+    update.bind(2, id);
+    if (unlessOthers)
+        update.bind(3, *unlessOthers);
+    if (update.changes())
+        return {};
+    if (!update.ok())
+        return update.failure();
+    return find(id).and_then([&](const std::optional<LedgerTask> &there) -> Result<> {
+        return there ? fail(Error::Kind::Rejected, u"%1 has it"_s.arg(there->person)) : fail(noSuchTask(id));
+    });
 }
 
 Result<bool> TaskTable::done(qint64 id, const QString &person, const QDateTime &now)
 {
-    Statement update(m_db, u"UPDATE task SET done_by = ?, done_ms = ? WHERE id = ? AND done_ms IS NULL");
+    Statement update(m_db, u"UPDATE task SET done_by = ?, done_ms = ?, version = version + 1 WHERE id = ? AND done_ms IS NULL");
     return mark(update.with(person, now.toMSecsSinceEpoch(), id), id);
 }
 
 Result<bool> TaskTable::reopen(qint64 id)
 {
-    Statement update(m_db, u"UPDATE task SET done_by = NULL, done_ms = NULL WHERE id = ? AND done_ms IS NOT NULL");
+    Statement update(m_db, u"UPDATE task SET done_by = NULL, done_ms = NULL, version = version + 1 WHERE id = ? AND done_ms IS NOT NULL");
     return mark(update.with(id), id);
 }
 
@@ -132,6 +165,7 @@ Result<QList<LedgerTask>> TaskTable::list(const TaskFilter &filter, int limit, i
     wanted.equal(u"person"_s, filter.person);
     wanted.equal(u"peer"_s, filter.peer ? std::optional(filter.peer->text()) : std::nullopt);
     wanted.equal(u"about"_s, filter.sid);
+    addViewer(wanted, filter.viewer);
     if (filter.state != TaskFilter::State::Any)
         wanted.add(filter.state == TaskFilter::State::Open ? u"done_ms IS NULL"_s : u"done_ms IS NOT NULL"_s);
     Statement query(m_db,
@@ -146,6 +180,26 @@ Result<QList<LedgerTask>> TaskTable::list(const TaskFilter &filter, int limit, i
     if (!query.ok())
         return query.failure();
     return tasks;
+}
+
+Result<TaskCounts> TaskTable::counts(const TaskViewer &viewer)
+{
+    Conditions wanted;
+    wanted.add(u"1 = 1"_s);
+    addViewer(wanted, viewer);
+    Statement query(m_db,
+                    u"SELECT COUNT(CASE WHEN done_ms IS NULL THEN 1 END),"
+                    " COUNT(CASE WHEN done_ms IS NULL AND person = ? THEN 1 END),"
+                    " COUNT(CASE WHEN done_ms IS NULL AND person IS NULL THEN 1 END),"
+                    " COUNT(done_ms) FROM task WHERE %1"_s.arg(wanted.text()));
+    query.bind(1, viewer.person);
+    wanted.bind(query, 2);
+    TaskCounts counts;
+    if (query.next())
+        counts = {.open = query.integer(0), .mine = query.integer(1), .nobodys = query.integer(2), .done = query.integer(3)};
+    if (!query.ok())
+        return query.failure();
+    return counts;
 }
 
 } // namespace milassist::relay

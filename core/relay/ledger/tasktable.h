@@ -38,6 +38,7 @@ struct LedgerTask {
     QDateTime madeAt; ///< UTC
     QString doneBy;
     QDateTime doneAt; ///< UTC; invalid while it is open
+    qint64 version = 1; ///< counts its changes
     bool isDone() const { return doneAt.isValid(); }
     bool operator==(const LedgerTask &) const = default;
 };
@@ -47,6 +48,18 @@ struct TaskChange {
     QString title;
     QDateTime due;
     QString person;
+    std::optional<qint64> basedOn; ///< the version that was seen; none: whatever there is is changed
+};
+
+/// Who looks: they see what is about no line, or about one that is not hidden, and what is theirs.
+struct TaskViewer {
+    QString person;
+    QStringList hiddenLines;
+};
+
+struct TaskCounts {
+    qint64 open = 0, mine = 0, nobodys = 0, done = 0; ///< mine: open, and given to who looks; nobodys: open, for anybody to take
+    bool operator==(const TaskCounts &) const = default;
 };
 
 struct TaskFilter {
@@ -55,6 +68,7 @@ struct TaskFilter {
     std::optional<QString> person; ///< "" = nobody's
     std::optional<Party> peer;
     std::optional<QString> sid; ///< of what it is about
+    std::optional<TaskViewer> viewer; ///< none: all is seen
 };
 
 /// What is to be done.
@@ -69,8 +83,11 @@ public:
     /// @param oneFor what there is to be one task for; empty: what it is about
     /// @return none when there is one already
     Result<std::optional<qint64>> addByRule(LedgerTask task, const QDateTime &now, const QString &oneFor = {});
-    /// Errors: NotFound, Rejected (no title), Storage.
+    /// Errors: NotFound, Rejected (no title; somebody else has changed it since), Storage.
     Result<> change(qint64 id, const TaskChange &change);
+    /// Gives it to @p person, "" to everybody; only when it is nobody's or @p unlessOthers's, where that is said.
+    /// Errors: NotFound, Rejected (somebody has it, and who), Storage.
+    Result<> assign(qint64 id, const QString &person, const std::optional<QString> &unlessOthers = {});
     /// The first who has done it stands. @return false when it was done already. Errors: NotFound, Storage.
     Result<bool> done(qint64 id, const QString &person, const QDateTime &now);
     /// @return false when it was open
@@ -79,6 +96,8 @@ public:
     Result<std::optional<LedgerTask>> find(qint64 id);
     /// What is due first comes first, then what has no day, the oldest first; of those done the latest first.
     Result<QList<LedgerTask>> list(const TaskFilter &filter, int limit, int offset = 0);
+    /// Of all that @p viewer sees.
+    Result<TaskCounts> counts(const TaskViewer &viewer);
 
 private:
     Result<std::optional<qint64>> insert(const LedgerTask &task, const QString &oneFor, const QDateTime &now);

@@ -39,7 +39,8 @@ Result<TextChange> TextTable::note(const TextNotice &told, const QDateTime &now)
         if (const auto done = completeReply(notice); !done)
             return fail(done.error());
     }
-    NoticeTable<Message> messages(m_db, u"message"_s);
+    static const NoticeSql sql = NoticeSql::of<Message>(u"message"_s);
+    NoticeTable<Message> messages(m_db, sql);
     const auto change = messages.note({.record = notice.message, .source = notice.source, .sequence = -1, .extra = notice.extra});
     if (!change)
         return fail(change.error());

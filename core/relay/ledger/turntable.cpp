@@ -67,6 +67,20 @@ Result<> TurnTable::offered(const routing::Offer &offer)
     return count.with(offer.group.text(), offer.person.text()).run();
 }
 
+Result<> TurnTable::takenBack(const routing::Offer &offer)
+{
+    auto turn = lock(offer.group);
+    if (!turn)
+        return fail(turn.error());
+    std::erase(turn->passedOver, offer.person);
+    turn->passedOver.insert(turn->passedOver.begin(), offer.person);
+    Statement update(m_db, u"UPDATE turn SET passed_over = ? WHERE group_name = ?");
+    if (const auto done = update.with(listOf(turn->passedOver), offer.group.text()).run(); !done)
+        return done;
+    Statement count(m_db, u"UPDATE turn_count SET offers = offers - 1 WHERE group_name = ? AND person = ? AND offers > 0");
+    return count.with(offer.group.text(), offer.person.text()).run();
+}
+
 Result<> TurnTable::answered(const GroupId &group, const PersonId &person)
 {
     Statement update(m_db, u"UPDATE turn_count SET answers = answers + 1 WHERE group_name = ? AND person = ?");

@@ -31,6 +31,8 @@ public:
     Result<routing::Turn> lock(const routing::GroupId &group);
     /// Moves the turn on and counts. Errors: Storage.
     Result<> offered(const routing::Offer &offer);
+    /// The offer did not reach the person: they are next again. Errors: Storage.
+    Result<> takenBack(const routing::Offer &offer);
     /// Counts that @p person took a call they were offered.
     Result<> answered(const routing::GroupId &group, const routing::PersonId &person);
 

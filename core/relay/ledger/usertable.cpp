@@ -40,8 +40,13 @@ Result<> UserTable::add(const QString &name, Role role, const NewToken &token, c
     return insert.ok() ? Result<>(fail(Error::Kind::Rejected, u"the name %1 is taken"_s.arg(name))) : insert.failure();
 }
 
-Result<> UserTable::renew(const QString &name, const NewToken &token)
+Result<> UserTable::renew(const QString &name, const NewToken &token, Revoked revoked)
 {
+    const auto user = revoked == Revoked::StaysOut ? named(name) : Result<std::optional<User>>(std::nullopt);
+    if (!user)
+        return fail(user.error());
+    if (*user && (*user)->isRevoked())
+        return fail(Error::Kind::Rejected, u"%1 was revoked; to let them in again, say that they come back"_s.arg(name));
     Statement update(m_db, u"UPDATE person SET token_label = ?, token_hash = ?, revoked_ms = NULL WHERE name = ?");
     return changed(update.with(token.label, token.hash, name), name);
 }

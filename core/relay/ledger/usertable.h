@@ -43,8 +43,9 @@ public:
     static bool isName(const QString &name);
     /// Errors: Rejected (the name is taken), Storage.
     Result<> add(const QString &name, Role role, const NewToken &token, const QDateTime &now);
-    /// A new token in place of the old one, which stops working; brings back who was revoked. Errors: NotFound, Storage.
-    Result<> renew(const QString &name, const NewToken &token);
+    enum class Revoked { StaysOut, ComesBack };
+    /// A new token in place of the old one, which stops working. Errors: NotFound, Rejected (revoked, and stays out), Storage.
+    Result<> renew(const QString &name, const NewToken &token, Revoked revoked = Revoked::StaysOut);
     /// Errors: NotFound, Storage.
     Result<> changeRole(const QString &name, Role role);
     /// The token stops working with the commit. Errors: NotFound (or revoked already), Storage.

@@ -22,6 +22,15 @@ Result<WebhookTable::Seen> WebhookTable::claim(const QString &key, const QDateTi
     return seen;
 }
 
+Result<bool> WebhookTable::isClaimed(const QString &key)
+{
+    Statement query(m_db, u"SELECT 1 FROM webhook WHERE key = ?");
+    const bool isThere = query.with(key).next();
+    if (!query.ok())
+        return query.failure();
+    return isThere;
+}
+
 Result<> WebhookTable::answered(const QString &key, const QString &answer)
 {
     Statement update(m_db, u"UPDATE webhook SET answer = ? WHERE key = ?");

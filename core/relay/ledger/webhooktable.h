@@ -23,6 +23,7 @@ public:
     /// Of all who claim @p key, here and in other relays, one is first; the others wait until its transaction has ended.
     /// @param key of what happened, not of the request: "call-status CA.. completed 3". Errors: Storage.
     Result<Seen> claim(const QString &key, const QDateTime &now);
+    Result<bool> isClaimed(const QString &key);
     /// The TwiML that a claimed webhook was answered with.
     Result<> answered(const QString &key, const QString &answer);
     /// Forgets what nobody will send again, so many rows at most. @return rows that went

@@ -2,9 +2,11 @@
 #include "core/relay/service/callfile.h"
 
 #include "core/relay/ledger/eventtable.h"
+#include "core/relay/ledger/recordingendtable.h"
 #include "core/relay/ledger/rostertable.h"
 #include "core/relay/ledger/turntable.h"
 #include "core/relay/ledger/webhooktable.h"
+#include "core/relay/service/hiddencaller.h"
 #include "core/relay/service/roster.h"
 #include "core/routing/record/decisionjson.h"
 #include "core/twiml/writer.h"
@@ -62,6 +64,19 @@ QJsonArray namesOf(const std::vector<PersonId> &people)
     return names;
 }
 
+/// What the plan calls an outside number that takes calls; empty where it is none.
+QString outsideName(const Party &at, const Decision *decision, const routing::Plan &plan)
+{
+    const auto number = at.number();
+    const routing::Route *route = number && decision ? routing::find(plan.routes, decision->route) : nullptr;
+    for (const routing::Stage &stage : route ? route->stages : std::vector<routing::Stage>()) {
+        const auto *external = std::get_if<routing::External>(&stage);
+        if (external && external->number == *number)
+            return external->name.isEmpty() ? number->e164() : external->name;
+    }
+    return {};
+}
+
 } // namespace
 
 Call CallFile::legOf(const WebhookCall &call)
@@ -84,6 +99,9 @@ LegChange CallFile::note(Call leg, const QString &source, int sequence)
         return {};
     if (leg.parentSid.isNull() && !leg.createdAt.isValid())
         leg.createdAt = m_scene.now;
+    // The ledger knows who was called, whoever may see it.
+    if (const QString number = withNumber(m_db, leg.to.text()); number != leg.to.text())
+        leg.to = Party(number);
     const LegChange change =
         take(CallTable(m_db).note({.leg = leg, .source = source, .sequence = sequence, .extra = m_scene.extra}, m_scene.now));
     m_call = change.call;
@@ -143,7 +161,15 @@ void CallFile::keep(const Decision &decision, int revision)
         return;
     const TraceStep step{planStep(revision), m_scene.now, QString::fromUtf8(routing::writeDecision(decision))};
     (void)take(CallTable(m_db).trace(m_call, step));
+    if (revision == 0)
+        decided();
     m_read.reset();
+}
+
+void CallFile::decided()
+{
+    if (!m_error && m_scene.planVersion > 0)
+        check(CallTable(m_db).decidedBy(m_call, m_scene.planVersion));
 }
 
 void CallFile::trace(const QString &step, const QJsonObject &detail)
@@ -167,17 +193,19 @@ void CallFile::begin(const Decision &decision, size_t step)
     }
     trace(u"step-%1"_s.arg(begun), detail);
     detail.insert(u"from"_s, decision.call.from.text());
+    detail.insert(u"line"_s, decision.call.to.e164());
     tell(ringOf(&decision, begun)                                                             ? u"ringing"_s
              : std::holds_alternative<routing::WaitForSomebody>(decision.steps[begun].action) ? u"waiting"_s
                                                                                               : u"mailbox"_s,
          detail);
 }
 
-bool CallFile::answered(const PersonId &person, const Decision *decision, size_t step)
+bool CallFile::answered(const PersonId &person, const Decision *decision, size_t step, const Party &at)
 {
     if (m_error)
         return false;
-    if (!take(CallTable(m_db).answered(m_call, person.text(), m_scene.now)) || m_error)
+    const QString name = person.isEmpty() ? outsideName(at, decision, *m_scene.plan) : person.text();
+    if (!take(CallTable(m_db).answered(m_call, name, m_scene.now)) || m_error)
         return false;
     // Told by several webhooks: picking up, pressing 1, the end of the Dial.
     if (!take(WebhookTable(m_db).claim(u"answered "_s + m_call.text(), m_scene.now)).isFirst)
@@ -186,9 +214,35 @@ bool CallFile::answered(const PersonId &person, const Decision *decision, size_t
         if (const auto &offer = decision->steps[step].offer; offer && offer->person == person)
             check(TurnTable(m_db).answered(offer->group, person));
     }
-    tell(u"answered"_s, person.isEmpty() ? QJsonObject() : QJsonObject{{u"person"_s, person.text()}});
+    const Recording how = recording();
+    if (how.policy == routing::Record::On && how.longest < routing::RecordingPolicy().longest)
+        check(RecordingEndTable(m_db).plan(m_call, m_call, m_scene.now, how.longest));
+    // The desks that rang too find their call by its line and caller.
+    QJsonObject detail;
+    if (const Call *leg = firstLeg())
+        detail.insert(u"from"_s, leg->from.text());
+    if (!name.isEmpty())
+        detail.insert(person.isEmpty() ? u"outside"_s : u"person"_s, name);
+    if (const routing::Person *known = m_scene.plan ? routing::find(m_scene.plan->people, person) : nullptr; known && !known->name.isEmpty())
+        detail.insert(u"name"_s, known->name);
+    tell(u"answered"_s, detail);
     m_read.reset();
     return true;
+}
+
+void CallFile::takeBack(size_t step)
+{
+    const auto taken = decision();
+    if (!taken || m_error)
+        return;
+    const size_t begun = stepBegun(*taken, step, premises());
+    const QString name = u"step-%1"_s.arg(begun);
+    const auto &trace = call() ? call()->trace : QList<TraceStep>();
+    const bool hasBegun = std::any_of(trace.begin(), trace.end(), [&](const TraceStep &one) { return one.step == name; });
+    if (!hasBegun || begun >= taken->steps.size() || !taken->steps[begun].offer)
+        return;
+    if (take(WebhookTable(m_db).claim(u"taken back %1 %2"_s.arg(m_call.text()).arg(begun), m_scene.now)).isFirst)
+        check(TurnTable(m_db).takenBack(*taken->steps[begun].offer));
 }
 
 void CallFile::settle(const QString &outcome)
@@ -225,6 +279,15 @@ QString CallFile::line()
         return line;
     const Call *leg = firstLeg();
     return leg && leg->direction.is(CallDirection::Inbound) && leg->to.isNumber() ? leg->to.text() : QString();
+}
+
+CallFile::Recording CallFile::recording()
+{
+    if (const auto taken = decision())
+        return {taken->recording.inbound, taken->recording.longest};
+    const auto number = lineOfCall().number();
+    const routing::Line *found = number && !outgoing().isEmpty() ? routing::find(m_scene.plan->lines, *number) : nullptr;
+    return found ? Recording{found->recording.outbound, found->recording.longest} : Recording();
 }
 
 void CallFile::tell(const QString &what, const QJsonObject &more)

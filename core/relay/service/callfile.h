@@ -21,6 +21,7 @@ struct VoiceScene {
     QDateTime now;           ///< UTC
     QString extra;           ///< of the webhook: unnamedFields()
     bool isTooOften = false; ///< the caller's calls: nobody is rung
+    qint64 planVersion = 0;  ///< of plan, in the ledger; 0 = none of its
 };
 
 /// What one webhook does to the ledger's file of its call. The first error sticks and makes every later call do nothing, as in
@@ -48,11 +49,18 @@ public:
     void keep(const routing::Decision &decision, int revision = 0);
     int revision(); ///< of the decision kept
 
+    /// The plan that is in force has decided what becomes of the call: it is kept with it.
+    void decided();
+
     void trace(const QString &step, const QJsonObject &detail = {});
     /// A step begins: it is noted and desks hear of it, and the turn moves on.
     void begin(const routing::Decision &decision, size_t step);
+    /// @param person empty: whoever is @p at that number outside, by the name that the plan has for them
     /// @return false when somebody else has the call
-    bool answered(const routing::PersonId &person, const routing::Decision *decision, size_t step);
+    bool answered(const routing::PersonId &person, const routing::Decision *decision, size_t step, const Party &at = {});
+    /// Nobody was rung in the step that began first at @p step or after it: the caller was answered in haste. Whose turn it was
+    /// has it again.
+    void takeBack(size_t step);
     void settle(const QString &outcome);
     /// A leg to or from somebody of ours: they are busy until it has ended.
     void heard(const routing::PersonId &person, const Call &leg);
@@ -60,6 +68,14 @@ public:
     void free();
     /// The call was made by one of ours, and this is how: the trace step "outgoing". Empty: it was not.
     QJsonObject outgoing();
+    /// Which of our numbers it came to, or shows; empty where that is not known yet.
+    Party lineOfCall() { return Party(line()); }
+    /// How it is recorded: by its decision, or by what its line says of calls that go out.
+    struct Recording {
+        routing::Record policy = routing::Record::Off;
+        std::chrono::seconds longest{0};
+    };
+    Recording recording();
     /// @p what has become true of the call: an event at the end of the job.
     void tell(const QString &what, const QJsonObject &more = {});
     VoicemailChange note(LedgerVoicemail piece);

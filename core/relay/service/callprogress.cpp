@@ -44,6 +44,8 @@ Result<QByteArray> answeredInHaste(SqlConnection &db, const VoiceScene &scene, c
     file.trace(u"haste-"_s + haste.webhook,
                {{u"webhook"_s, haste.webhook}, {u"why"_s, haste.why}, {u"mailbox"_s, haste.isMailbox}});
     if (haste.isMailbox) {
+        if (haste.firstStep)
+            file.takeBack(*haste.firstStep);
         file.free();
         file.tell(u"mailbox"_s, {{u"why"_s, haste.why}});
     }
@@ -69,7 +71,7 @@ Result<QByteArray> callStatus(SqlConnection &db, const VoiceScene &scene, const 
     const routing::PersonId person = personAt(leg.to, taken, step, file.premises());
     file.heard(person, leg);
     if (progress.call.status.is(CallStatus::InProgress) && !(decision && isScreened(leg.to, *decision, step)))
-        file.answered(person, taken, step);
+        file.answered(person, taken, step, leg.to);
     return file.finish();
 }
 

@@ -16,10 +16,16 @@ public:
     explicit CurrentPlan(routing::Plan plan = {}) { set(std::move(plan)); }
 
     const std::shared_ptr<const routing::Plan> &plan() const { return m_plan; }
-    void set(routing::Plan plan) { m_plan = std::make_shared<const routing::Plan>(std::move(plan)); }
+    qint64 version() const { return m_version; } ///< of the ledger's; 0 = none of them
+    void set(routing::Plan plan, qint64 version = 0)
+    {
+        m_plan = std::make_shared<const routing::Plan>(std::move(plan));
+        m_version = version;
+    }
 
 private:
     std::shared_ptr<const routing::Plan> m_plan;
+    qint64 m_version = 0;
 };
 
 } // namespace milassist::relay

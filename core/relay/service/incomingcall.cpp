@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/service/hiddencaller.h"
 #include "core/relay/service/voicejobs.h"
 
 #include <set>
@@ -13,7 +14,7 @@ namespace
 
 Caller callerOf(const WebhookCall &call)
 {
-    return {.party = call.from, .state = call.fromState, .country = call.fromCountry};
+    return {.party = call.from, .state = call.fromState, .country = call.fromCountry, .hiddenFrom = {}, .handle = {}};
 }
 
 /// The groups that a route rings, in the order of their names, in which they are locked.
@@ -98,7 +99,7 @@ Result<QByteArray> incomingCall(SqlConnection &db, const VoiceScene &scene, cons
     }
     file.keep(decision);
     file.begin(decision, 0);
-    return file.finish(answerTo(decision, 0, callerOf(request.call), file.premises()));
+    return file.finish(answerTo(decision, 0, hiddenWhereWanted(db, scene, decision, 0, callerOf(request.call)), file.premises()));
 }
 
 Result<QByteArray> dialComplete(SqlConnection &db, const VoiceScene &scene, const DialEnded &ended, size_t step)
@@ -108,25 +109,28 @@ Result<QByteArray> dialComplete(SqlConnection &db, const VoiceScene &scene, cons
     const auto decision = file.decision();
     const bool isOver = ended.isAnswered() || ended.isCallerGone();
     if (!decision) // whatever brought the call is not known here yet: nothing is claimed
-        return file.finish(isOver ? hangUp() : lastResort(file.premises()));
+        return file.finish(isOver ? hangUp() : lastResort(file.premises(), mailboxOf(ended.call.to, *scene.plan)));
     if (!file.isFirst(u"dial %1 %2"_s.arg(ended.call.sid.text()).arg(step)))
         return file.finishAgain();
     file.trace(u"step-%1-result"_s.arg(step), resultOf(ended));
     file.free();
     if (ended.isAnswered()) {
-        routing::PersonId person;
+        Party at;
         for (const Call &leg : file.call() ? file.call()->legs : QList<Call>()) {
             if (leg.sid == ended.childSid)
-                person = personAt(leg.to, &*decision, step, file.premises());
+                at = leg.to;
         }
-        file.answered(person, &*decision, step);
+        file.answered(personAt(at, &*decision, step, file.premises()), &*decision, step, at);
         file.settle(CallOutcome::answered());
     } else if (ended.isCallerGone()) {
         file.settle(CallOutcome::missed());
     } else {
         file.begin(*decision, step + 1);
     }
-    return file.finish(isOver ? hangUp() : answerTo(*decision, step + 1, callerOf(ended.call), file.premises()));
+    if (isOver)
+        return file.finish(hangUp());
+    const Caller caller = hiddenWhereWanted(db, scene, *decision, step + 1, callerOf(ended.call));
+    return file.finish(answerTo(*decision, step + 1, caller, file.premises()));
 }
 
 } // namespace milassist::relay

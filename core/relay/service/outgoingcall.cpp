@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/masking/veil.h"
+#include "core/relay/service/hiddencaller.h"
 #include "core/relay/service/voicejobs.h"
 
 namespace milassist::relay
@@ -32,6 +34,17 @@ QString wordOf(Outgoing::Refusal refusal)
     return {};
 }
 
+/// As the decision has it, else as the line has it.
+routing::TakeMessage mailboxFor(CallFile &file)
+{
+    const auto decision = file.decision();
+    if (decision && !decision->steps.empty()) {
+        if (const auto *message = std::get_if<routing::TakeMessage>(&decision->steps.back().action))
+            return *message;
+    }
+    return mailboxOf(file.lineOfCall(), *file.scene().plan);
+}
+
 } // namespace
 
 Outgoing outgoingOf(const VoiceRequest &request, const routing::Plan &plan, const Premises &premises)
@@ -39,9 +52,11 @@ Outgoing outgoingOf(const VoiceRequest &request, const routing::Plan &plan, cons
     return outgoingCall(request.call.to.user(), lineWanted(request), plan, premises);
 }
 
-Result<QByteArray> outgoingCallHandler(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request)
+Result<QByteArray> outgoingCallHandler(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &dialled)
 {
     CallFile file(db, scene);
+    VoiceRequest request = dialled;
+    request.call.to = Party(withNumber(db, dialled.call.to.text()));
     file.note(request.call, u"outgoing"_s);
     if (!file.isFirst(u"outgoing "_s + request.call.sid.text()))
         return file.finishAgain();
@@ -58,10 +73,14 @@ Result<QByteArray> outgoingCallHandler(SqlConnection &db, const VoiceScene &scen
     if (outgoing.refusal != Outgoing::Refusal::None)
         detail.insert(u"refused"_s, wordOf(outgoing.refusal));
     file.trace(u"outgoing"_s, detail);
-    if (outgoing.refusal == Outgoing::Refusal::None)
-        file.tell(u"outgoing"_s, detail);
-    else
+    file.decided();
+    if (outgoing.refusal != Outgoing::Refusal::None) {
         file.settle(u"refused"_s);
+    } else {
+        if (!request.sipCallId.isEmpty()) // by which the telephone that calls knows it: Twilio tells it no name of the call
+            detail.insert(u"sip_call_id"_s, request.sipCallId);
+        file.tell(u"outgoing"_s, detail);
+    }
     return file.finish(outgoingAnswer(outgoing, *scene.plan, file.premises()));
 }
 
@@ -85,10 +104,26 @@ Result<QByteArray> refer(SqlConnection &db, const VoiceScene &scene, const Voice
     // The leg that hands over is a desk's: one of ours that was called, or one that calls.
     const Call *first = file.firstLeg();
     const bool deskWasCalled = !request.call.parentSid.isNull();
-    const Party other = deskWasCalled ? (first ? first->from : request.call.from) : request.call.to;
-    const auto line = deskWasCalled ? std::nullopt : lineWanted(request).number();
+    HandedOver call;
+    call.other = deskWasCalled ? (first ? first->from : request.call.from) : request.call.to;
+    call.line = file.lineOfCall().number();
+    call.shown = deskWasCalled ? std::nullopt : lineWanted(request).number();
+    if (call.shown && !scene.plan->lines.contains(*call.shown))
+        call.shown = call.line; // whatever the telephone asks for: a line of ours, and no number of its person's
+    call.recording = file.recording().policy;
+    call.mailbox = mailboxFor(file);
+    const QString wanted = withNumber(db, target);
+    if (!call.shown && call.other.isNumber() && masksCallers(scene.plan.get())) {
+        // A colleague sees what they may; outside it is shown by who may see it.
+        const Outgoing next = handedTo(wanted, call, *scene.plan, file.premises());
+        const routing::PersonId by = personAt(deskWasCalled ? request.call.to : request.call.from, nullptr, 0, file.premises());
+        const routing::PersonId seenBy = next.colleague.isEmpty() ? by : next.colleague;
+        call.isHidden = seenBy.isEmpty() || hidesNumbersFrom(db, seenBy, *scene.plan);
+        if (call.isHidden)
+            call.handle = handleOf(db, call.other, scene.now);
+    }
     file.trace(u"refer-"_s + request.call.sid.text(), {{u"by"_s, request.call.sid.text()}});
-    return file.finish(transferAnswer(target, other, line, *scene.plan, file.premises()));
+    return file.finish(transferAnswer(wanted, call, *scene.plan, file.premises()));
 }
 
 Result<QByteArray> transferComplete(SqlConnection &db, const VoiceScene &scene, const DialEnded &ended)
@@ -100,7 +135,7 @@ Result<QByteArray> transferComplete(SqlConnection &db, const VoiceScene &scene, 
         return file.finishAgain();
     file.trace(u"transfer-result-"_s + key, resultOf(ended));
     const bool isOver = ended.isAnswered() || ended.isCallerGone();
-    return file.finish(afterTransfer(isOver, file.premises()));
+    return file.finish(afterTransfer(isOver, mailboxFor(file), file.premises()));
 }
 
 } // namespace milassist::relay

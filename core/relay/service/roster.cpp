@@ -8,12 +8,12 @@ namespace milassist::relay
 
 Result<routing::Roster> rosterOf(SqlConnection &db, const Premises &premises, const QDateTime &now)
 {
-    auto roster = rosterOf(db, now);
-    if (roster && !premises.registrationIsTold) {
+    std::vector<routing::PersonId> assumed;
+    if (!premises.registrationIsTold) {
         for (const auto &[person, desk] : premises.desks)
-            roster->people[person].registeredUntil = now.addSecs(3600);
+            assumed.push_back(person);
     }
-    return roster;
+    return rosterOf(db, now, assumed);
 }
 
 } // namespace milassist::relay

@@ -11,8 +11,11 @@ namespace
 /// Only a name: the number of a caller is not everybody's to know.
 QString callerName(CallFile &file)
 {
+    constexpr qsizetype shortestNumber = 7; // which some networks send as the name
     const Call *leg = file.firstLeg();
-    return leg ? leg->callerName : QString();
+    const QString name = leg ? leg->callerName : QString();
+    const auto digits = std::count_if(name.begin(), name.end(), [](QChar c) { return c.isDigit(); });
+    return digits >= shortestNumber ? QString() : name;
 }
 
 /// The last step that has begun: the one whose telephones ring.
@@ -59,7 +62,7 @@ Result<QByteArray> screened(SqlConnection &db, const VoiceScene &scene, const Vo
     if (digits == u"1" && !isGone) {
         const routing::PersonId person = personAt(request.call.to, decision ? &*decision : nullptr, step, file.premises());
         const bool wasAnswered = file.call() && file.call()->answeredAt.isValid();
-        isTaken = wasAnswered || !file.answered(person, decision ? &*decision : nullptr, step);
+        isTaken = wasAnswered || !file.answered(person, decision ? &*decision : nullptr, step, request.call.to);
     }
     file.trace(u"screened-%1-%2"_s.arg(request.call.sid.text()).arg(attempt),
                {{u"pressed"_s,

@@ -5,6 +5,7 @@
 #include "core/relay/ledger/blocktable.h"
 #include "core/relay/ledger/eventtable.h"
 #include "core/relay/ledger/optouttable.h"
+#include "core/relay/ledger/scheduledtexttable.h"
 #include "core/relay/ledger/sharedcontacttable.h"
 #include "core/relay/ledger/tasktable.h"
 #include "core/relay/ledger/texttable.h"
@@ -68,6 +69,7 @@ public:
         const Result<> steps = TextTable(m_db)
                                    .lockReplies(m_text.to.text())
                                    .and_then([this] { return keepKeyword(); })
+                                   .and_then([this] { return cancelScheduled(); })
                                    .and_then([this] { return decide(); })
                                    .and_then([this] { return keepText(); })
                                    .and_then([this] { return makeTask(); })
@@ -76,6 +78,7 @@ public:
             return fail(steps.error());
         return answer();
     }
+    bool isReplied() const { return std::holds_alternative<Reply>(m_reply); }
 
 private:
     Result<bool> isOptedOut(const QString &scope) const
@@ -123,6 +126,18 @@ private:
             if (auto kept = keep(scope, stops); !kept)
                 return kept;
         }
+        return {};
+    }
+
+    /// What waits to be written to them: nothing after STOP, and what was only to go out if they do not write.
+    Result<> cancelScheduled()
+    {
+        const bool stops = m_keyword == TextKeyword::Stop;
+        const auto canceled = ScheduledTextTable(m_db).cancelFor(m_text.to.text(), m_text.from, !stops,
+                                                                 stops ? u"opted_out"_s : u"replied"_s);
+        if (!canceled)
+            return fail(canceled.error());
+        m_canceled = *canceled;
         return {};
     }
 
@@ -241,13 +256,12 @@ private:
             const QString json = QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
             return EventTable(m_db).append(kind, json, m_scene.now).map([](qint64) {});
         };
-        const bool isReplied = std::holds_alternative<Reply>(m_reply);
         Result<> told = tell(u"text"_s,
                              {{u"sid"_s, m_text.sid.text()},
                               {u"line"_s, m_text.to.text()},
                               {u"peer"_s, m_text.from.text()},
                               {u"status"_s, u"received"_s},
-                              {u"replied"_s, isReplied}});
+                              {u"replied"_s, isReplied()}});
         for (qsizetype i = 0; told && i < m_optOuts.size(); ++i) {
             told = tell(u"opt_out"_s,
                         {{u"scope"_s, m_optOuts[i]},
@@ -255,8 +269,11 @@ private:
                          {u"optedOut"_s, m_keyword == TextKeyword::Stop},
                          {u"proof"_s, m_text.optOutType.isEmpty() ? u"keyword"_s : u"opt-out-type"_s}});
         }
+        for (qsizetype i = 0; told && i < m_canceled.size(); ++i)
+            told = tellScheduled(m_db, m_canceled[i], m_text.to.text(), {}, ScheduledText::State::Canceled, m_scene.now);
         if (told && m_task)
-            told = tell(u"task"_s, {{u"id"_s, *m_task}, {u"person"_s, m_taskPerson}});
+            told = tell(u"task"_s,
+                        {{u"id"_s, *m_task}, {u"what"_s, u"made"_s}, {u"person"_s, m_taskPerson}, {u"line"_s, m_text.to.text()}});
         return told;
     }
 
@@ -279,6 +296,7 @@ private:
     const TextKeyword m_keyword;
 
     bool m_wasOptedOut = false, m_isBlocked = false;
+    QList<qint64> m_canceled; // scheduled texts
     QStringList m_optOuts; // scopes that have changed
     AutoReply m_reply;
     std::optional<qint64> m_task;
@@ -289,18 +307,26 @@ private:
 
 Result<QByteArray> incomingText(SqlConnection &db, const TextScene &scene, const IncomingText &text)
 {
-    const auto seen = WebhookTable(db).claim(u"incoming-sms "_s + text.sid.text(), scene.now);
+    WebhookTable webhooks(db);
+    const QString key = u"incoming-sms "_s + text.sid.text();
+    const auto seen = webhooks.claim(key, scene.now);
     if (!seen)
         return fail(seen.error());
-    if (!seen->isFirst)
-        return twiml::write({});
+    if (!seen->isFirst) // one reply, unless Twilio says that it has not heard ours
+        return scene.isFallback && !seen->answer.isEmpty() ? seen->answer.toUtf8() : twiml::write({});
     // Who sends an old request again, long after its key was forgotten, changes nothing either.
     const auto known = TextTable(db).find(text.sid);
     if (!known)
         return fail(known.error());
     if (*known)
         return twiml::write({});
-    return Arrival(db, scene, text).received();
+    Arrival arrival(db, scene, text);
+    auto answer = arrival.received();
+    if (!answer || !arrival.isReplied())
+        return answer;
+    if (const auto kept = webhooks.answered(key, QString::fromUtf8(*answer)); !kept)
+        return fail(kept.error());
+    return answer;
 }
 
 } // namespace milassist::relay

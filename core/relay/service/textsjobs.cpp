@@ -3,6 +3,7 @@
 
 #include "core/relay/ledger/eventtable.h"
 #include "core/relay/ledger/optouttable.h"
+#include "core/relay/ledger/senttexts.h"
 #include "core/relay/ledger/texttable.h"
 
 #include <QJsonDocument>
@@ -14,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-constexpr int hasOptedOut = 21610;
 
 // That the text was sent while its receiver did not want it: so it was before a START that has come meanwhile.
 Result<bool> keepRefusal(SqlConnection &db, const TextScene &scene, const Message &message, const QString &scope)

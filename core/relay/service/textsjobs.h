@@ -18,8 +18,9 @@ namespace milassist::relay
 struct TextScene {
     std::shared_ptr<const routing::Plan> plan;
     std::shared_ptr<const Premises> premises;
-    QDateTime now; ///< UTC
-    QString extra; ///< of the webhook: what has no name in IncomingText and TextProgress
+    QDateTime now;           ///< UTC
+    QString extra;           ///< of the webhook: what has no name in IncomingText and TextProgress
+    bool isFallback = false; ///< Twilio says that it has not heard our answer
 };
 
 /// Rules by which the relay makes tasks of its own accord, beside those of the plan; the task's title is English, ui has words
@@ -41,8 +42,8 @@ inline QString replyLimit()
 } // namespace ownrule
 
 /// A text has come. STOP and START are kept with their proof and never answered; of everything else a task and a reply may
-/// come, as the plan says of the line. A text that comes again is answered with nothing: one that was answered twice would be
-/// worse than one that was not.
+/// come, as the plan says of the line. A text that comes again is answered with nothing, as one that was answered twice would be
+/// worse than one that was not; but at the fallback address with what was said the first time, as nobody heard that.
 Result<QByteArray> incomingText(SqlConnection &db, const TextScene &scene, const IncomingText &text);
 
 /// How a text of ours goes. That Twilio does not send it because its receiver has opted out (21610) is kept as such.

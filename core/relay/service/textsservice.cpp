@@ -3,6 +3,7 @@
 
 #include "core/base/logging.h"
 #include "core/relay/service/textsjobs.h"
+#include "core/relay/service/twimlresponse.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -60,8 +61,11 @@ bool TextService::isMine(const QString &webhook)
 
 Result<TextService::Job> TextService::jobOf(const WebhookForm &form) const
 {
-    const TextScene scene{
-        .plan = m_plan.plan(), .premises = m_premises, .now = m_clock(), .extra = unnamedTextFields(form.parameters)};
+    const TextScene scene{.plan = m_plan.plan(),
+                          .premises = m_premises,
+                          .now = m_clock(),
+                          .extra = unnamedTextFields(form.parameters),
+                          .isFallback = !form.parameters.value(u"ErrorUrl").isEmpty()};
     if (form.name == incomingSms) {
         return readWebhook<IncomingText>(form.parameters).map([&scene](const IncomingText &text) -> Job {
             return [scene, text](SqlConnection &db) { return incomingText(db, scene, text); };
@@ -91,7 +95,7 @@ void TextService::answer(const HttpRequest &request, HttpResponder responder)
             return responder.send(HttpResponse::text(503, "try again later"));
         }
         ++m_counts.answered;
-        responder.send(document->isEmpty() ? HttpResponse{.status = 204} : HttpResponse::text(200, *document, "text/xml"));
+        responder.send(document->isEmpty() ? HttpResponse{.status = 204} : twimlResponse(*document, twiml::Kind::Messaging));
     });
 }
 

@@ -16,8 +16,9 @@ Result<QByteArray> incomingCall(SqlConnection &db, const VoiceScene &scene, cons
 Result<QByteArray> dialComplete(SqlConnection &db, const VoiceScene &scene, const DialEnded &ended, size_t step);
 
 /// A caller in the queue asks what to do: out of it when somebody is free, or when it is later than @p until.
+/// @param waiting where they stand
 Result<QByteArray> callerWaits(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request, size_t step,
-                               const QDateTime &until);
+                               const QDateTime &until, Waiting waiting);
 /// The caller has left the queue: to who has become free, or to the mailbox.
 Result<QByteArray> waitComplete(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request, size_t step,
                                 const QDateTime &until);
@@ -46,6 +47,7 @@ Result<QByteArray> transferComplete(SqlConnection &db, const VoiceScene &scene, 
 struct Haste {
     QString webhook, why;
     bool isMailbox = false;
+    std::optional<size_t> firstStep; ///< that the webhook would have begun
 };
 /// After the job of the webhook itself, if that was done at all: the trace says why the caller did not go the way of the plan,
 /// and whoever would have been rung is not, so they are free.

@@ -2,22 +2,13 @@
 #include "core/relay/service/voiceservice.h"
 
 #include "core/base/logging.h"
+#include "core/relay/service/twimlresponse.h"
 #include "core/relay/service/voicejobs.h"
 #include "core/twiml/writer.h"
 
 namespace milassist::relay
 {
 using namespace Qt::StringLiterals;
-
-namespace
-{
-
-HttpResponse twimlResponse(const QByteArray &document)
-{
-    return HttpResponse::text(200, document, "text/xml");
-}
-
-} // namespace
 
 VoiceService::VoiceService(SharedStore &store, const CurrentPlan &plan, Premises premises, Clock clock, const VoiceLimits &limits)
     : m_store(store), m_plan(plan), m_premises(std::make_shared<const Premises>(std::move(premises))), m_clock(std::move(clock)),
@@ -34,6 +25,14 @@ void VoiceService::setDesks(std::map<routing::PersonId, QString> desks)
     m_premises = std::make_shared<const Premises>(std::move(changed));
 }
 
+void VoiceService::setSounds(std::map<QString, QString> sounds, QString holdMusic)
+{
+    Premises changed = *m_premises;
+    changed.sounds = std::move(sounds);
+    changed.holdMusic = std::move(holdMusic);
+    m_premises = std::make_shared<const Premises>(std::move(changed));
+}
+
 void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
 {
     WebhookForm form = webhookOf(request);
@@ -41,7 +40,8 @@ void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
                            .premises = m_premises,
                            .now = m_clock(),
                            .extra = unnamedFields(form.parameters),
-                           .isTooOften = callsTooOften(form)};
+                           .isTooOften = callsTooOften(form),
+                           .planVersion = m_plan.version()};
     auto task = voiceTask(form, scene);
     if (task)
         return perform(std::move(form), *std::move(task), responder);
@@ -49,7 +49,7 @@ void VoiceService::answer(const HttpRequest &request, HttpResponder responder)
     qCWarning(lcRelay) << "the webhook" << form.name << "cannot be read:" << task.error().detail;
     // Signed by Twilio all the same, so somebody may be on the line.
     if (wantsTwiml(form.name) || !isVoiceWebhook(form.name))
-        return responder.send(twimlResponse(twiml::write(lastResort(*m_premises))));
+        return responder.send(twimlResponse(twiml::write(lastResort(*m_premises)), twiml::Kind::Voice));
     responder.send({.status = 204});
 }
 
@@ -90,7 +90,7 @@ void VoiceService::finish(const Asked &asked, const Result<QByteArray> &answer)
         if (!responder.isWaiting())
             return;
         ++m_counts.answered;
-        return responder.send(task.inHaste ? twimlResponse(*answer) : HttpResponse{.status = 204});
+        return responder.send(task.inHaste ? twimlResponse(*answer, twiml::Kind::Voice) : HttpResponse{.status = 204});
     }
     ++m_counts.failed;
     qCWarning(lcRelay) << "the webhook" << form.name << "of" << task.call.text()
@@ -125,13 +125,17 @@ void VoiceService::answerTheLate()
 void VoiceService::answerInHaste(const WebhookForm &form, const VoiceTask &task, const HttpResponder &responder,
                                  const QString &why)
 {
-    responder.send(twimlResponse(twiml::write(*task.inHaste)));
+    responder.send(twimlResponse(twiml::write(*task.inHaste), twiml::Kind::Voice));
     qCWarning(lcRelay) << "the webhook" << form.name << "of" << task.call.text() << "was answered in haste, as the ledger was"
                        << why;
     if (task.call.isNull() || task.readsOnly)
         return;
     const auto isRecord = [](const twiml::Verb &verb) { return std::holds_alternative<twiml::Record>(verb); };
-    const Haste haste{.webhook = form.name, .why = why, .isMailbox = std::ranges::any_of(task.inHaste->verbs, isRecord)};
+    Haste haste{.webhook = form.name, .why = why, .isMailbox = std::ranges::any_of(task.inHaste->verbs, isRecord), .firstStep = {}};
+    if (form.name == u"incoming-call-handler")
+        haste.firstStep = 0;
+    else if (form.name == u"dial-complete" || form.name == u"wait-complete")
+        haste.firstStep = size_t(form.number(u"step")) + 1;
     const VoiceScene scene{.plan = m_plan.plan(), .premises = m_premises, .now = m_clock(), .extra = {}};
     (void)m_store.write([call = task.call, haste, scene](SqlConnection &db) { return answeredInHaste(db, scene, call, haste); });
 }

@@ -46,6 +46,8 @@ public:
 
     /// From the next webhook on. @param desks see Premises
     void setDesks(std::map<routing::PersonId, QString> desks);
+    /// @param sounds, @param holdMusic see Premises
+    void setSounds(std::map<QString, QString> sounds, QString holdMusic);
     const Counts &counts() const { return m_counts; }
 
 private:

@@ -2,6 +2,7 @@
 #include "core/relay/service/voicetasks.h"
 
 #include "core/relay/answers/outgoing.h"
+#include "core/relay/masking/veil.h"
 #include "core/relay/service/voicejobs.h"
 
 #include <QHash>
@@ -34,10 +35,16 @@ Result<VoiceTask> task(const WebhookForm &form, const VoiceScene &scene, Job job
 
 constexpr auto noAnswer = [](const auto &) { return std::optional<twiml::Document>(); };
 
+/// The mailbox of the line that was called, without asking the ledger.
+twiml::Document inHasteTo(const Party &line, const VoiceScene &scene)
+{
+    return lastResort(*scene.premises, mailboxOf(line, *scene.plan));
+}
+
 Result<VoiceTask> incoming(const WebhookForm &form, const VoiceScene &scene)
 {
     const bool isPhone = !form.parameters.value(u"SipDomain").isEmpty();
-    const auto mailbox = [&](const VoiceRequest &) { return std::optional(lastResort(*scene.premises)); };
+    const auto mailbox = [&](const VoiceRequest &request) { return std::optional(inHasteTo(request.call.to, scene)); };
     if (!isPhone)
         return task<VoiceRequest>(form, scene, &incomingCall, mailbox);
     // A telephone of ours can call without the ledger: whom and as whom is in its request.
@@ -52,7 +59,7 @@ Result<VoiceTask> dialled(const WebhookForm &form, const VoiceScene &scene)
     return task<DialEnded>(
         form, scene, [step](auto &db, const auto &at, const auto &ended) { return dialComplete(db, at, ended, step); },
         [&](const DialEnded &ended) {
-            return std::optional(ended.isAnswered() || ended.isCallerGone() ? hangUp() : lastResort(*scene.premises));
+            return std::optional(ended.isAnswered() || ended.isCallerGone() ? hangUp() : inHasteTo(ended.call.to, scene));
         });
 }
 
@@ -65,10 +72,15 @@ Result<VoiceTask> waits(const WebhookForm &form, const VoiceScene &scene)
 {
     const size_t step = size_t(form.number(u"step"));
     const QDateTime until = untilOf(form);
+    const Waiting waiting{.isOver = scene.now >= until,
+                          .language = u"en-US"_s,
+                          .position = form.parameters.value(u"QueuePosition").toInt(),
+                          .waited = std::chrono::seconds(form.parameters.value(u"QueueTime").toInt()),
+                          .music = {}};
     auto made = task<VoiceRequest>(
         form, scene,
-        [step, until](auto &db, const auto &at, const auto &request) { return callerWaits(db, at, request, step, until); },
-        [&](const VoiceRequest &) { return std::optional(whileWaiting(scene.now >= until, u"en-US"_s)); });
+        [=](auto &db, const auto &at, const auto &request) { return callerWaits(db, at, request, step, until, waiting); },
+        [&](const VoiceRequest &) { return std::optional(whileWaiting(waiting, *scene.premises)); });
     if (made)
         made->readsOnly = true;
     return made;
@@ -82,7 +94,7 @@ Result<VoiceTask> waited(const WebhookForm &form, const VoiceScene &scene)
         form, scene,
         [step, until](auto &db, const auto &at, const auto &request) { return waitComplete(db, at, request, step, until); },
         [&](const VoiceRequest &request) {
-            return std::optional(isTerminal(request.call.status) ? hangUp() : lastResort(*scene.premises));
+            return std::optional(isTerminal(request.call.status) ? hangUp() : inHasteTo(request.call.to, scene));
         });
 }
 
@@ -130,15 +142,38 @@ Result<VoiceTask> refers(const WebhookForm &form, const VoiceScene &scene)
     return task<VoiceRequest>(
         form, scene, [target](auto &db, const auto &at, const auto &request) { return refer(db, at, request, target); },
         [&](const VoiceRequest &request) {
-            return std::optional(transferAnswer(target, request.call.from, std::nullopt, *scene.plan, *scene.premises));
+            return std::optional(transferAnswer(
+                target,
+                {.other = request.call.from,
+                 .shown = {},
+                 .line = {},
+                 .isHidden = masksCallers(scene.plan.get()), // who may see it is in the ledger
+                 .handle = {},
+                 .mailbox = mailboxOf(request.call.to, *scene.plan)},
+                *scene.plan, *scene.premises));
         });
 }
 
 Result<VoiceTask> transferred(const WebhookForm &form, const VoiceScene &scene)
 {
     return task<DialEnded>(form, scene, &transferComplete, [&](const DialEnded &ended) {
-        return std::optional(afterTransfer(ended.isAnswered() || ended.isCallerGone(), *scene.premises));
+        return std::optional(ended.isAnswered() || ended.isCallerGone() ? hangUp() : inHasteTo(ended.call.to, scene));
     });
+}
+
+/// Nothing of it is in the ledger.
+Result<VoiceTask> announces(const WebhookForm &form, const VoiceScene &scene)
+{
+    const auto recording = form.query.value(u"record") == u"asked" ? routing::Record::Asked : routing::Record::On;
+    const twiml::Document words =
+        announcementToFarEnd(Party(form.query.value(u"line")), recording, *scene.plan, *scene.premises);
+    auto made = task<VoiceRequest>(
+        form, scene,
+        [words](auto &db, const auto &at, const auto &) { return CallFile(db, at).finish(words); },
+        [&](const VoiceRequest &) { return std::optional(words); });
+    if (made)
+        made->readsOnly = true;
+    return made;
 }
 
 Result<VoiceTask> recordingNews(const WebhookForm &form, const VoiceScene &scene)
@@ -176,6 +211,7 @@ const QHash<QString, Kind> &kinds()
         {u"screened"_s, {&isScreened}},
         {u"voicemail-complete"_s, {&recorded}},
         {u"outgoing-complete"_s, {&outgoingEnded}},
+        {u"announce"_s, {&announces}},
         {u"refer"_s, {&refers}},
         {u"transfer-complete"_s, {&transferred}},
         {u"recording-status"_s, {&recordingNews, false}},

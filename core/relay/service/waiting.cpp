@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/service/hiddencaller.h"
 #include "core/relay/service/voicejobs.h"
 #include "core/routing/decision/reach.h"
 
@@ -43,14 +44,17 @@ std::vector<routing::Step> freeNow(CallFile &file, const Decision &decision, con
 } // namespace
 
 Result<QByteArray> callerWaits(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request, size_t step,
-                               const QDateTime &until)
+                               const QDateTime &until, Waiting waiting)
 {
     CallFile file(db, scene);
     file.open(request.call.sid);
     const auto decision = file.decision();
     const auto *wait = waitOf(decision, step);
-    const bool isOver = scene.now >= until || (wait && !freeNow(file, *decision, *wait).empty());
-    return file.finish(whileWaiting(isOver, languageOf(decision)));
+    waiting.isOver = scene.now >= until || (wait && !freeNow(file, *decision, *wait).empty());
+    waiting.language = languageOf(decision);
+    if (wait)
+        waiting.music = wait->music;
+    return file.finish(whileWaiting(waiting, file.premises()));
 }
 
 Result<QByteArray> waitComplete(SqlConnection &db, const VoiceScene &scene, const VoiceRequest &request, size_t step,
@@ -62,7 +66,7 @@ Result<QByteArray> waitComplete(SqlConnection &db, const VoiceScene &scene, cons
     const auto *wait = waitOf(decision, step);
     const bool isGone = isTerminal(request.call.status);
     if (!wait)
-        return file.finish(isGone ? hangUp() : lastResort(file.premises()));
+        return file.finish(isGone ? hangUp() : lastResort(file.premises(), mailboxOf(request.call.to, *scene.plan)));
     if (!file.isFirst(u"wait %1 %2"_s.arg(request.call.sid.text()).arg(step)))
         return file.finishAgain();
     if (isGone) {
@@ -78,7 +82,9 @@ Result<QByteArray> waitComplete(SqlConnection &db, const VoiceScene &scene, cons
         file.keep(*decision, file.revision() + 1);
     }
     file.begin(*decision, step + 1);
-    return file.finish(answerTo(*decision, step + 1, {.party = request.call.from, .state = {}, .country = {}}, file.premises()));
+    const Caller caller = hiddenWhereWanted(
+        db, scene, *decision, step + 1, {.party = request.call.from, .state = {}, .country = {}, .hiddenFrom = {}, .handle = {}});
+    return file.finish(answerTo(*decision, step + 1, caller, file.premises()));
 }
 
 } // namespace milassist::relay

@@ -31,12 +31,19 @@ QString words(const Finding &finding)
         return u"it ends before it starts"_s;
     case Problem::RotaNotFinished:
         return u"a rota needs people, a first day and turns of a day at least"_s;
+    case Problem::CountOutOfBounds:
+        return u"%1; write %2 to %3"_s.arg(finding.found.count()).arg(finding.lowest.count()).arg(finding.allowed.count());
+    case Problem::UnusableLanguage:
+        return u"nothing can be read aloud in \"%1\"; write a language and a country, such as \"en-US\" or \"de-DE\""_s.arg(
+            finding.name);
     case Problem::EmptyGroup:
         return u"nobody is in \"%1\", so this stage rings nobody"_s.arg(finding.name);
     case Problem::TwiceInGroup:
         return u"%1 is in it twice"_s.arg(finding.name);
     case Problem::AlreadyOver:
         return u"it is over"_s;
+    case Problem::NoSuchSound:
+        return u"there is no sound \"%1\", so callers hear the usual words; store it, or name another"_s.arg(finding.name);
     case Problem::HoursAssumed:
         return u"the days and the time zone were assumed; choose them"_s;
     }

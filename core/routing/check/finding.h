@@ -24,10 +24,13 @@ struct Finding {
         TimeOutOfBounds,    ///< found is not within lowest and allowed
         EndsBeforeItStarts, ///< an override or a swap
         RotaNotFinished,    ///< no people, no start, or turns of no length
+        CountOutOfBounds,   ///< the same with numbers of things: found, lowest, allowed without their unit
+        UnusableLanguage,   ///< nothing is read aloud in it
         // Worth a look:
         EmptyGroup,   ///< a stage that rings nobody, beside others that do
         TwiceInGroup, ///< one person
         AlreadyOver,  ///< an override that has ended
+        NoSuchSound,  ///< a sound that is not stored: callers hear the program's own sentence instead
         HoursAssumed, ///< an import has guessed the days and the zone
     };
     Problem problem;

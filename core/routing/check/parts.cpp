@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/check/parts.h"
 
+#include "core/routing/check/languages.h"
+
+
 #include <algorithm>
 
 namespace milassist::routing
@@ -166,11 +169,21 @@ private:
         named(m_plan.schedules, line.hours, path + u".hours"_s);
         named(m_plan.routes, line.openRoute, path + u".open"_s);
         named(m_plan.routes, line.closedRoute, path + u".closed"_s);
+        if (!isReadAloud(line.language))
+            add(Problem::UnusableLanguage, path + u".language"_s, line.language);
         within(message, line.longestMessage, path + u".longest_message_s"_s);
         within(recording, line.recording.longest, path + u".recording.longest_s"_s);
         within(ringing, line.patience, path + u".patience_s"_s);
         if (line.whenAllBusy)
             within(waiting, line.whenAllBusy->atMost, path + u".hold_when_all_busy.at_most_s"_s);
+        // The first text of a sender would be the same as itself already.
+        if (constexpr int fewest = 2, most = 1000; line.texts.reply.sameTextsAnHour < fewest) {
+            m_findings.push_back({.problem = Problem::CountOutOfBounds,
+                                  .path = path + u".texts.reply.same_texts_an_hour"_s,
+                                  .found = seconds(line.texts.reply.sameTextsAnHour),
+                                  .lowest = seconds(fewest),
+                                  .allowed = seconds(most)});
+        }
         named(m_plan.people, line.texts.owner, path + u".texts.owner"_s);
         for (std::size_t i = 0; i < line.texts.tasks.size(); ++i)
             named(m_plan.people, line.texts.tasks[i].person, u"%1.texts.tasks[%2].person"_s.arg(path).arg(i));

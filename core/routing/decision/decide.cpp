@@ -31,7 +31,7 @@ public:
         }
         const Reason reason = whyNobodyTalks(route);
         if (reason.because == Because::AllBusy && m_line.whenAllBusy)
-            add(WaitForSomebody{m_busy, m_line.whenAllBusy->atMost}, reason);
+            add(WaitForSomebody{m_busy, m_line.whenAllBusy->atMost, m_line.whenAllBusy->music}, reason);
         add(std::move(message), reason);
         return std::move(m_steps);
     }

@@ -34,6 +34,7 @@ struct Ring {
 struct WaitForSomebody {
     std::vector<PersonId> people;
     seconds atMost{0};
+    Greeting music = {};
     bool operator==(const WaitForSomebody &) const = default;
 };
 

@@ -79,14 +79,14 @@ public:
         for (const auto &[key, record] : after)
             both[key].second = &record;
         for (const auto &[key, pair] : both) {
-            const QString id = Json<Key>::write(key).toString();
+            const QString id = jsonOf(key).toString();
             const Place place{.part = part, .id = id, .field = {}, .path = u"%1[%2]"_s.arg(QLatin1StringView(name), id)};
             if (pair.first && pair.second)
                 values(place, *pair.first, *pair.second);
             else if (pair.first)
-                say(place, What::Removed, Json<T>::write(*pair.first), nothing);
+                say(place, What::Removed, jsonOf(*pair.first), nothing);
             else
-                say(place, What::Added, nothing, Json<T>::write(*pair.second));
+                say(place, What::Added, nothing, jsonOf(*pair.second));
         }
     }
 
@@ -122,7 +122,7 @@ private:
         else if constexpr (HasJsonFields<T>)
             fields(place, before, after);
         else
-            say(place, What::Changed, Json<T>::write(before), Json<T>::write(after));
+            say(place, What::Changed, jsonOf(before), jsonOf(after));
     }
 
     template <typename T>
@@ -138,16 +138,16 @@ private:
         if (before && after)
             values(place, *before, *after);
         else if (before)
-            say(place, What::Removed, Json<T>::write(*before), nothing);
+            say(place, What::Removed, jsonOf(*before), nothing);
         else
-            say(place, What::Added, nothing, Json<T>::write(*after));
+            say(place, What::Added, nothing, jsonOf(*after));
     }
 
     template <typename Variant>
     void variants(const Place &place, const Variant &before, const Variant &after)
     {
         if (before.index() != after.index())
-            return say(place, What::Changed, Json<Variant>::write(before), Json<Variant>::write(after));
+            return say(place, What::Changed, jsonOf(before), jsonOf(after));
         std::visit([&]<typename T>(const T &was) { values(place, was, std::get<T>(after)); }, before);
     }
 
@@ -159,8 +159,8 @@ private:
             [&](int i, int j) { return areAkin(before[size_t(i)], after[size_t(j)]); });
         for (const Pairing &pair : pairs) {
             const Place item = place.item(pair);
-            const QJsonValue was = pair.before < 0 ? nothing : Json<T>::write(before[size_t(pair.before)]);
-            const QJsonValue is = pair.after < 0 ? nothing : Json<T>::write(after[size_t(pair.after)]);
+            const QJsonValue was = pair.before < 0 ? nothing : jsonOf(before[size_t(pair.before)]);
+            const QJsonValue is = pair.after < 0 ? nothing : jsonOf(after[size_t(pair.after)]);
             if (pair.before < 0)
                 say(item, What::Added, was, is);
             else if (pair.after < 0)

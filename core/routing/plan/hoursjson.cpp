@@ -56,12 +56,12 @@ bool Json<DayHours>::read(const Spot &spot, DayHours &out)
     return good;
 }
 
-QJsonValue Json<DayHours>::write(const DayHours &value)
+void Json<DayHours>::write(JsonText &out, const DayHours &value)
 {
-    QJsonArray array;
+    out.open('[');
     for (const TimeRange &range : value)
-        array.append(Json<TimeRange>::write(range));
-    return array;
+        Json<TimeRange>::write(out, range);
+    out.close(']');
 }
 
 bool Json<Week>::read(const Spot &spot, Week &out)
@@ -79,14 +79,16 @@ bool Json<Week>::read(const Spot &spot, Week &out)
     return spot.hasOnly(known) && good;
 }
 
-QJsonValue Json<Week>::write(const Week &value)
+void Json<Week>::write(JsonText &out, const Week &value)
 {
-    QJsonObject object;
+    out.open('{');
     for (size_t day = 0; day < weekdays.size(); ++day) {
-        if (!value.days[day].empty())
-            object.insert(weekdays[day], Json<DayHours>::write(value.days[day]));
+        if (value.days[day].empty())
+            continue;
+        out.name(weekdays[day]);
+        Json<DayHours>::write(out, value.days[day]);
     }
-    return object;
+    out.close('}');
 }
 
 bool Json<Zone>::read(const Spot &spot, Zone &out)
@@ -125,9 +127,9 @@ bool Json<MonthDay>::read(const Spot &spot, MonthDay &out)
     return true;
 }
 
-QJsonValue Json<MonthDay>::write(const MonthDay &value)
+void Json<MonthDay>::write(JsonText &out, const MonthDay &value)
 {
-    return u"%1-%2"_s.arg(value.month, 2, 10, QChar(u'0')).arg(value.day, 2, 10, QChar(u'0'));
+    out.text(u"%1-%2"_s.arg(value.month, 2, 10, QChar(u'0')).arg(value.day, 2, 10, QChar(u'0')));
 }
 
 bool Json<Greeting>::read(const Spot &spot, Greeting &out)
@@ -144,11 +146,14 @@ bool Json<Greeting>::read(const Spot &spot, Greeting &out)
     return Json<QString>::read(play.value.isUndefined() ? say : play, out.content);
 }
 
-QJsonValue Json<Greeting>::write(const Greeting &value)
+void Json<Greeting>::write(JsonText &out, const Greeting &value)
 {
     if (!value.isOwn())
-        return QJsonValue();
-    return QJsonObject{{value.kind == Greeting::Kind::Spoken ? u"say"_s : u"play"_s, value.content}};
+        return out.null();
+    out.open('{');
+    out.name(value.kind == Greeting::Kind::Spoken ? "say" : "play");
+    out.text(value.content);
+    out.close('}');
 }
 
 bool makesSense(const Spot &spot, Dates &days)

@@ -34,7 +34,7 @@ namespace milassist::routing
 template <>
 struct Json<WallTime> {
     static bool read(const Spot &spot, WallTime &out);
-    static QJsonValue write(const WallTime &value) { return value.text(); }
+    static void write(JsonText &out, const WallTime &value) { out.text(value.text()); }
 };
 
 // "09:00-17:00"
@@ -46,54 +46,54 @@ inline TimeRange blank<TimeRange>()
 template <>
 struct Json<TimeRange> {
     static bool read(const Spot &spot, TimeRange &out);
-    static QJsonValue write(const TimeRange &value) { return QString(value.start().text() + u'-' + value.end().text()); }
+    static void write(JsonText &out, const TimeRange &value) { out.text(QString(value.start().text() + u'-' + value.end().text())); }
 };
 
 // Ranges in order, those that overlap made one.
 template <>
 struct Json<DayHours> {
     static bool read(const Spot &spot, DayHours &out);
-    static QJsonValue write(const DayHours &value);
+    static void write(JsonText &out, const DayHours &value);
 };
 
 // {"monday": [...], ...}; a day that is left out is closed
 template <>
 struct Json<Week> {
     static bool read(const Spot &spot, Week &out);
-    static QJsonValue write(const Week &value);
+    static void write(JsonText &out, const Week &value);
 };
 
 template <>
 struct Json<Zone> {
     static bool read(const Spot &spot, Zone &out);
-    static QJsonValue write(const Zone &value) { return value.name(); }
+    static void write(JsonText &out, const Zone &value) { out.text(value.name()); }
 };
 
 // "2026-11-03T14:00:00Z"; a time without its distance from UTC is refused
 template <>
 struct Json<QDateTime> {
     static bool read(const Spot &spot, QDateTime &out);
-    static QJsonValue write(const QDateTime &value) { return value.toUTC().toString(Qt::ISODate); }
+    static void write(JsonText &out, const QDateTime &value) { out.text(value.toUTC().toString(Qt::ISODate)); }
 };
 
 template <>
 struct Json<QDate> {
     static bool read(const Spot &spot, QDate &out);
-    static QJsonValue write(const QDate &value) { return value.toString(Qt::ISODate); }
+    static void write(JsonText &out, const QDate &value) { out.text(value.toString(Qt::ISODate)); }
 };
 
 // "12-25"
 template <>
 struct Json<MonthDay> {
     static bool read(const Spot &spot, MonthDay &out);
-    static QJsonValue write(const MonthDay &value);
+    static void write(JsonText &out, const MonthDay &value);
 };
 
 // {"say": "..."} or {"play": "..."}
 template <>
 struct Json<Greeting> {
     static bool read(const Spot &spot, Greeting &out);
-    static QJsonValue write(const Greeting &value);
+    static void write(JsonText &out, const Greeting &value);
 };
 
 template <>

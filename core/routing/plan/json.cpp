@@ -51,6 +51,11 @@ QString suggestion(const QString &name, const QStringList &known)
 
 } // namespace
 
+QJsonValue parsed(const QByteArray &value)
+{
+    return QJsonDocument::fromJson('[' + value + ']').array().at(0);
+}
+
 Spot Spot::field(const QString &name) const
 {
     return {value.toObject().value(name), path.isEmpty() ? name : path + u'.' + name, errors};

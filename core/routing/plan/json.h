@@ -4,6 +4,7 @@
 #include "core/domain/word.h"
 #include "core/routing/hours/ids.h"
 #include "core/routing/plan/fielderror.h"
+#include "core/routing/plan/jsontext.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -34,7 +35,7 @@ struct Spot {
     bool hasOnly(const QStringList &names) const;
 };
 
-/// How one type stands in a file: `bool read(const Spot &, T &)`, false when refused; `QJsonValue write(const T &)`.
+/// How one type stands in a file: `bool read(const Spot &, T &)`, false when refused; `void write(JsonText &, const T &)`.
 template <typename T>
 struct Json;
 
@@ -96,18 +97,36 @@ bool readRecord(const Spot &spot, T &into, QStringList known = {})
     return good && makesSense(spot, into);
 }
 
+/// What stands between the brackets.
 template <typename T>
-QJsonObject writeRecord(const T &record)
+void writeFields(JsonText &out, const T &record)
 {
-    QJsonObject object;
-    const T fresh = blank<T>();
+    static const T fresh = blank<T>();
     const auto writeField = [&](const auto &field) {
-        if (field.required || !(record.*field.member == fresh.*field.member))
-            object.insert(QLatin1StringView(field.name),
-                          Json<std::decay_t<decltype(record.*field.member)>>::write(record.*field.member));
+        if (!field.required && record.*field.member == fresh.*field.member)
+            return;
+        out.name(field.name);
+        Json<std::decay_t<decltype(record.*field.member)>>::write(out, record.*field.member);
     };
     std::apply([&](const auto &...fields) { (writeField(fields), ...); }, JsonFields<T>::list);
-    return object;
+}
+
+/// @p value as it stands in a file.
+template <typename T>
+QByteArray textOf(const T &value)
+{
+    JsonText out;
+    Json<T>::write(out, value);
+    return out.written();
+}
+
+QJsonValue parsed(const QByteArray &value);
+
+/// The same, for who looks into it.
+template <typename T>
+QJsonValue jsonOf(const T &value)
+{
+    return parsed(textOf(value));
 }
 
 template <typename T>
@@ -119,31 +138,36 @@ concept HasJsonFields = requires
 template <HasJsonFields T>
 struct Json<T> {
     static bool read(const Spot &spot, T &out) { return readRecord(spot, out); }
-    static QJsonValue write(const T &value) { return writeRecord(value); }
+    static void write(JsonText &out, const T &value)
+    {
+        out.open('{');
+        writeFields(out, value);
+        out.close('}');
+    }
 };
 
 template <>
 struct Json<QString> {
     static bool read(const Spot &spot, QString &out);
-    static QJsonValue write(const QString &value) { return value; }
+    static void write(JsonText &out, const QString &value) { out.text(value); }
 };
 
 template <>
 struct Json<bool> {
     static bool read(const Spot &spot, bool &out);
-    static QJsonValue write(bool value) { return value; }
+    static void write(JsonText &out, bool value) { out.boolean(value); }
 };
 
 template <>
 struct Json<int> {
     static bool read(const Spot &spot, int &out);
-    static QJsonValue write(int value) { return value; }
+    static void write(JsonText &out, int value) { out.number(value); }
 };
 
 template <>
 struct Json<std::chrono::seconds> {
     static bool read(const Spot &spot, std::chrono::seconds &out);
-    static QJsonValue write(std::chrono::seconds value) { return qint64(value.count()); }
+    static void write(JsonText &out, std::chrono::seconds value) { out.number(value.count()); }
 };
 
 template <typename Tag>
@@ -155,7 +179,7 @@ struct Json<Id<Tag>> {
         out = Id<Tag>(spot.value.toString());
         return true;
     }
-    static QJsonValue write(const Id<Tag> &value) { return value.text(); }
+    static void write(JsonText &out, const Id<Tag> &value) { out.text(value.text()); }
 };
 
 template <typename E>
@@ -178,7 +202,7 @@ struct Json<E> {
         }
         return spot.refuse(FieldError::Problem::Malformed, QStringLiteral("one of: ") + words.join(QStringLiteral(", ")));
     }
-    static QJsonValue write(E value) { return Word<E>(value).text(); }
+    static void write(JsonText &out, E value) { out.text(Word<E>(value).text()); }
 };
 
 template <typename T>
@@ -191,7 +215,7 @@ struct Json<std::optional<T>> {
         out = std::move(value);
         return true;
     }
-    static QJsonValue write(const std::optional<T> &value) { return value ? Json<T>::write(*value) : QJsonValue(); }
+    static void write(JsonText &out, const std::optional<T> &value) { value ? Json<T>::write(out, *value) : out.null(); }
 };
 
 template <typename T>
@@ -208,18 +232,18 @@ struct Json<std::vector<T>> {
         }
         return good;
     }
-    static QJsonValue write(const std::vector<T> &values)
+    static void write(JsonText &out, const std::vector<T> &values)
     {
-        QJsonArray array;
+        out.open('[');
         for (const T &value : values)
-            array.append(Json<T>::write(value));
-        return array;
+            Json<T>::write(out, value);
+        out.close(']');
     }
 };
 
 /// Under which name the key of a list of named records stands in each: "id" unless specialised.
 template <typename Key>
-constexpr const char *keyName = "id";
+inline constexpr const char *keyName = "id";
 
 /// A list of objects, each with its key inside.
 template <typename Key, typename T>
@@ -233,15 +257,17 @@ struct Json<std::map<Key, T>> {
             good &= readOne(spot.item(i), out);
         return good;
     }
-    static QJsonValue write(const std::map<Key, T> &records)
+    static void write(JsonText &out, const std::map<Key, T> &records)
     {
-        QJsonArray array;
+        out.open('[');
         for (const auto &[key, record] : records) {
-            QJsonObject object = writeRecord(record);
-            object.insert(QLatin1StringView(keyName<Key>), Json<Key>::write(key));
-            array.append(object);
+            out.open('{');
+            out.name(keyName<Key>);
+            Json<Key>::write(out, key);
+            writeFields(out, record);
+            out.close('}');
         }
-        return array;
+        out.close(']');
     }
 
 private:
@@ -300,11 +326,13 @@ struct Json<std::variant<Ts...>> {
         }
         return good;
     }
-    static QJsonValue write(const Variant &value)
+    static void write(JsonText &out, const Variant &value)
     {
-        QJsonObject object = std::visit([](const auto &alternative) { return writeRecord(alternative); }, value);
-        object.insert(QStringLiteral("kind"), QLatin1StringView(Kinds<Variant>::names[value.index()]));
-        return object;
+        out.open('{');
+        out.name("kind");
+        out.text(QLatin1StringView(Kinds<Variant>::names[value.index()]).toString());
+        std::visit([&out](const auto &alternative) { writeFields(out, alternative); }, value);
+        out.close('}');
     }
 };
 

@@ -27,6 +27,7 @@ struct Group {
 /// Music until somebody is free, instead of voicemail at once.
 struct Hold {
     seconds atMost{300};
+    Greeting music = {}; ///< a sound of the team's; else the program's own
     bool operator==(const Hold &) const = default;
 };
 
@@ -57,6 +58,7 @@ struct Line {
     std::optional<Hold> whenAllBusy;            ///< none: voicemail at once
     Screening screening = Screening::Ask;       ///< of people's outside telephones
     CallerId callerId = CallerId::Caller;       ///< shown on people's outside telephones
+    bool callersMasked = false;                 ///< assistants who may ring on it see no number of anybody outside
     RecordingPolicy recording;
     Announcement announcement;
     seconds longestMessage{120}; ///< Twilio transcribes no longer one

@@ -57,11 +57,11 @@ inline PhoneNumber blank<PhoneNumber>()
 template <>
 struct Json<PhoneNumber> {
     static bool read(const Spot &spot, PhoneNumber &out);
-    static QJsonValue write(const PhoneNumber &value) { return value.e164(); }
+    static void write(JsonText &out, const PhoneNumber &value) { out.text(value.e164()); }
 };
 
 template <>
-constexpr const char *keyName<PhoneNumber> = "number";
+inline constexpr const char *keyName<PhoneNumber> = "number";
 
 template <>
 inline External blank<External>()
@@ -149,7 +149,7 @@ struct JsonFields<Rota> {
 
 template <>
 struct JsonFields<Hold> {
-    static constexpr auto list = std::tuple{may("at_most_s", &Hold::atMost)};
+    static constexpr auto list = std::tuple{may("at_most_s", &Hold::atMost), may("music", &Hold::music)};
 };
 
 template <>
@@ -216,6 +216,7 @@ struct JsonFields<Line> {
         may("hold_when_all_busy", &Line::whenAllBusy),
         may("screening", &Line::screening),
         may("caller_id", &Line::callerId),
+        may("callers_masked", &Line::callersMasked),
         may("recording", &Line::recording),
         may("announcement", &Line::announcement),
         may("longest_message_s", &Line::longestMessage),

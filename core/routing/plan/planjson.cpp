@@ -77,7 +77,7 @@ tl::expected<Plan, FieldErrors> readPlan(const QByteArray &json)
 
 QByteArray writePlan(const Plan &plan)
 {
-    QJsonObject object = writeRecord(plan);
+    QJsonObject object = jsonOf(plan).toObject();
     object.insert(u"format"_s, format);
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }

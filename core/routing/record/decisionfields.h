@@ -67,14 +67,14 @@ namespace milassist::routing
 template <>
 struct Json<Party> {
     static bool read(const Spot &spot, Party &out);
-    static QJsonValue write(const Party &value) { return value.text(); }
+    static void write(JsonText &out, const Party &value) { out.text(value.text()); }
 };
 
 // "08:59:59.999"
 template <>
 struct Json<QTime> {
     static bool read(const Spot &spot, QTime &out);
-    static QJsonValue write(const QTime &value) { return value.toString(Qt::ISODateWithMs); }
+    static void write(JsonText &out, const QTime &value) { out.text(value.toString(Qt::ISODateWithMs)); }
 };
 
 template <>
@@ -125,7 +125,8 @@ struct JsonFields<Ring> {
 template <>
 struct JsonFields<WaitForSomebody> {
     static constexpr auto list =
-        std::tuple{must("people", &WaitForSomebody::people), must("at_most_s", &WaitForSomebody::atMost)};
+        std::tuple{must("people", &WaitForSomebody::people), must("at_most_s", &WaitForSomebody::atMost),
+                   may("music", &WaitForSomebody::music)};
 };
 
 template <>

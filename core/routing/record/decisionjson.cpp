@@ -49,9 +49,13 @@ bool makesSense(const Spot &spot, Decision &decision)
 
 QByteArray writeDecision(const Decision &decision)
 {
-    QJsonObject object = writeRecord(decision);
-    object.insert(u"format"_s, format);
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    JsonText out;
+    out.open('{');
+    out.name("format");
+    out.number(format);
+    writeFields(out, decision);
+    out.close('}');
+    return out.written();
 }
 
 tl::expected<Decision, FieldErrors> readDecision(const QByteArray &json)

@@ -47,7 +47,7 @@ tl::expected<std::pair<PlanNote, QJsonObject>, FieldErrors> readParts(const QByt
 
 QByteArray writeVersion(const PlanVersion &version)
 {
-    QJsonObject object = writeRecord(version.note);
+    QJsonObject object = jsonOf(version.note).toObject();
     object.insert(planField, QJsonDocument::fromJson(writePlan(version.plan)).object());
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }

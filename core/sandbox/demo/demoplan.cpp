@@ -3,6 +3,8 @@
 
 #include "core/sandbox/demo/cast.h"
 
+#include <set>
+
 namespace milassist::world::demo
 {
 
@@ -104,15 +106,31 @@ routing::Plan demoPlan(const routing::Zone &zone)
     return plan;
 }
 
-RosterNow demoRoster(const QDateTime &now)
+routing::Plan heldOpen(routing::Plan plan, const QDateTime &now)
 {
-    RosterNow roster;
-    for (const Assistant &assistant : assistants())
-        roster.roster.people[PersonId(assistant.user)].registeredUntil = now.addSecs(600);
-    roster.roster.people[theo].inCall = true;
-    roster.roster.turns[desk].offered = {maya, rosa, theo};
-    roster.counts[desk] = {{maya, {41, 37}}, {theo, {40, 33}}, {rosa, {26, 25}}};
-    return roster;
+    using namespace routing;
+    constexpr std::chrono::hours sitting{4}, heldFor{8};
+    constexpr std::chrono::minutes look{10};
+    std::set<ScheduleId> ofLines; // of people there are shifts, which are as they are
+    for (const auto &[number, line] : plan.lines)
+        ofLines.insert(line.hours);
+    const auto closes = [&now, sitting, look](const Schedule &schedule) {
+        for (seconds later{0}; later <= sitting; later += look) {
+            if (!openingAt(schedule, now.addSecs(later.count())).isOpen())
+                return true;
+        }
+        return false;
+    };
+    constexpr qint64 hour = 3600;
+    const QDateTime fullHour = QDateTime::fromSecsSinceEpoch(now.toSecsSinceEpoch() / hour * hour, Qt::UTC);
+    for (auto &[id, schedule] : plan.schedules) {
+        if (ofLines.contains(id) && closes(schedule))
+            schedule.overrides.push_back({.name = u"Open for the demo"_s,
+                                          .doors = Doors::Open,
+                                          .from = fullHour,
+                                          .until = fullHour.addSecs(seconds(heldFor).count())});
+    }
+    return plan;
 }
 
 } // namespace milassist::world::demo

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/planning/scenario.h"
+#include "core/routing/plan/plan.h"
 
 namespace milassist::world::demo
 {
@@ -12,7 +12,8 @@ routing::Plan demoPlan(const routing::Zone &zone);
 /// As it was before somebody thought of the nights and the holidays.
 routing::Plan firstDemoPlan(const routing::Zone &zone);
 
-/// Its three assistants at their desks, one of them on a call, and how their turns went so far.
-RosterNow demoRoster(const QDateTime &now);
+/// The same plan while somebody tries it: where a line would close within the next hours its doors are held open, until a time
+/// that everybody can see. Whoever tries the demo at night is called too.
+routing::Plan heldOpen(routing::Plan plan, const QDateTime &now);
 
 } // namespace milassist::world::demo

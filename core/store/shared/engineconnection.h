@@ -17,9 +17,9 @@ enum class DatabaseTrouble {
 };
 
 /// Something to tell the listeners of this process.
-struct Notice {
+struct SharedNotice {
     QString channel, payload;
-    bool operator==(const Notice &) const = default;
+    bool operator==(const SharedNotice &) const = default;
 };
 
 /// The whole of a connection, for the thread that owns it: the only one that begins and ends transactions.
@@ -36,7 +36,7 @@ public:
     /// Of the latest failure since begin(), and Lost once the connection is gone.
     virtual DatabaseTrouble trouble() const = 0;
     /// What was to be told with the transaction just committed and does not come back through a listener.
-    virtual QList<Notice> takeNotices() = 0;
+    virtual QList<SharedNotice> takeNotices() = 0;
 };
 
 } // namespace milassist

@@ -47,7 +47,7 @@ public:
     void rollBack() override;
     Result<bool> wasCommitted(qint64 job) override;
     DatabaseTrouble trouble() const override;
-    QList<Notice> takeNotices() override { return {}; } // they come back through PostgresListener
+    QList<SharedNotice> takeNotices() override { return {}; } // they come back through PostgresListener
 
     pg_conn *handle() const { return m_handle; }
     /// The server's name for @p sql, which it prepares the first time. Errors: as script().

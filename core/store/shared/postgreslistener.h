@@ -20,7 +20,7 @@ class PostgresListener : public QThread
 {
 public:
     struct Hooks {
-        std::function<void(const Notice &)> heard;
+        std::function<void(const SharedNotice &)> heard;
         /// Connected, for the first time or again: what was said before was not heard.
         std::function<void()> listening;
     };

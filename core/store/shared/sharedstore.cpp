@@ -10,7 +10,7 @@ SharedStore::SharedStore(SharedStoreOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)),
       m_database(std::make_shared<SharedDatabase>(m_options.url, m_options.schema))
 {
-    const auto heard = [this](const Notice &notice) {
+    const auto heard = [this](const SharedNotice &notice) {
         QMetaObject::invokeMethod(
             this, [this, notice] { Q_EMIT notified(notice.channel, notice.payload); }, Qt::QueuedConnection);
     };
@@ -18,8 +18,8 @@ SharedStore::SharedStore(SharedStoreOptions options, QObject *parent)
         QMetaObject::invokeMethod(
             this, [this, isThere] { Q_EMIT reached(isThere); }, Qt::QueuedConnection);
     }};
-    hooks.committed = [this, heard](const QList<Notice> &notices) {
-        for (const Notice &notice : notices) {
+    hooks.committed = [this, heard](const QList<SharedNotice> &notices) {
+        for (const SharedNotice &notice : notices) {
             if (m_options.channels.contains(notice.channel))
                 heard(notice);
         }

@@ -3,9 +3,12 @@
 
 #include "core/store/migrations.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
+#include <QThread>
 
 #include <sqlite3.h>
 
@@ -31,6 +34,20 @@ Result<std::unique_ptr<EngineConnection>> SqliteConnection::open(const QString &
 
 Result<> SqliteConnection::prepare(const QString &file, const SharedSchema &schema)
 {
+    // Somebody else opens the same new file, or has just begun to: for a change of the journal SQLite does not wait by itself.
+    constexpr auto patience = std::chrono::seconds(10);
+    const QDeadlineTimer deadline(patience);
+    for (;;) {
+        bool isBusy = false;
+        auto done = prepareOnce(file, schema, isBusy);
+        if (done || !isBusy || deadline.hasExpired())
+            return done;
+        QThread::msleep(20);
+    }
+}
+
+Result<> SqliteConnection::prepareOnce(const QString &file, const SharedSchema &schema, bool &isBusy)
+{
     if (!QDir().mkpath(QFileInfo(file).absolutePath()))
         return fail(Error::Kind::Storage, u"%1: its folder cannot be created"_s.arg(schema.name));
     auto connection = Connection::open(file, Access::Write);
@@ -39,6 +56,10 @@ Result<> SqliteConnection::prepare(const QString &file, const SharedSchema &sche
     QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner); // its log is made with the same
     SqliteConnection self(std::move(*connection), Use::Write);
     QSqlDatabase &db = self.m_connection->database();
+    // A webhook touches a dozen pages for a few lines each, and every page goes into the log whole: smaller ones than the desk's.
+    if (const auto sized = runScript(db, u"PRAGMA main.page_size = 4096"); !sized)
+        return fail(sized.error());
+    const auto noteBusy = qScopeGuard([&] { isBusy = (sqlite3_extended_errcode(self.m_connection->handle()) & 0xff) == SQLITE_BUSY; });
     const auto stamp = stampOf(db);
     if (!stamp)
         return fail(stamp.error());
@@ -59,7 +80,7 @@ Result<> SqliteConnection::script(QStringView sql)
 
 Result<> SqliteConnection::notify(const QString &channel, const QString &payload)
 {
-    const Notice notice{channel, payload};
+    const SharedNotice notice{channel, payload};
     if (!m_notices.contains(notice))
         m_notices << notice;
     return {};

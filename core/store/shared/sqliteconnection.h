@@ -32,20 +32,21 @@ public:
     void rollBack() override;
     Result<bool> wasCommitted(qint64) override { return false; } // a commit that fails here has not happened
     DatabaseTrouble trouble() const override { return m_trouble; }
-    QList<Notice> takeNotices() override { return std::exchange(m_notices, {}); }
+    QList<SharedNotice> takeNotices() override { return std::exchange(m_notices, {}); }
 
 private:
     SqliteConnection(std::unique_ptr<Connection> connection, Use use)
         : m_connection(std::move(connection)), m_statements(m_connection->handle()), m_use(use)
     {
     }
+    static Result<> prepareOnce(const QString &file, const SharedSchema &schema, bool &isBusy);
     void remember();
 
     std::unique_ptr<Connection> m_connection;
     StatementCache m_statements; // goes before the connection
     Use m_use;
     DatabaseTrouble m_trouble = DatabaseTrouble::None;
-    QList<Notice> m_notices;
+    QList<SharedNotice> m_notices;
 };
 
 } // namespace milassist

@@ -2,6 +2,7 @@
 #include "core/store/shared/sqlthread.h"
 
 #include "core/base/logging.h"
+#include "core/store/statement.h"
 
 #include <QRandomGenerator>
 
@@ -72,7 +73,7 @@ bool SqlThread::canShare() const
 struct SqlThread::Shared {
     std::vector<Task> &tasks;
     std::vector<std::optional<Error>> errors; ///< of each task
-    QList<Notice> notices;
+    QList<SharedNotice> notices;
 };
 
 void SqlThread::performTogether(std::vector<Task> &tasks)
@@ -102,18 +103,19 @@ Result<> SqlThread::runShared(Shared &shared)
     shared.errors.assign(shared.tasks.size(), {});
     shared.notices.clear();
     for (std::size_t i = 0; i < shared.tasks.size(); ++i) {
-        if (const auto marked = m_connection->script(u"SAVEPOINT job"); !marked)
+        if (const auto marked = Statement(*m_connection, u"SAVEPOINT job").run(); !marked)
             return marked;
         const auto done = shared.tasks[i].run(*m_connection);
-        const QList<Notice> notices = m_connection->takeNotices();
+        const QList<SharedNotice> notices = m_connection->takeNotices();
         // Where the disk is full SQLite gives the whole transaction up, and with it the savepoint.
-        if (const auto ended = m_connection->script(done ? u"RELEASE job" : u"ROLLBACK TO job; RELEASE job"); !ended)
+        const auto ended = done ? Statement(*m_connection, u"RELEASE job").run() : m_connection->script(u"ROLLBACK TO job; RELEASE job");
+        if (!ended)
             return ended;
         if (!done) {
             shared.errors[i] = done.error();
             continue;
         }
-        for (const Notice &notice : notices) {
+        for (const SharedNotice &notice : notices) {
             if (!shared.notices.contains(notice))
                 shared.notices << notice;
         }

@@ -31,7 +31,7 @@ public:
     /// Called in the thread.
     struct Hooks {
         std::function<void(bool)> reached; ///< the database answers now / does not any more
-        std::function<void(const QList<Notice> &)> committed;
+        std::function<void(const QList<SharedNotice> &)> committed;
     };
 
     SqlThread(SharedDatabase::Use use, std::shared_ptr<SharedDatabase> database, Hooks hooks);

@@ -15,7 +15,7 @@ using State = linphone::Call::State;
 
 constexpr qsizetype longestHeader = 512;
 constexpr const char *heardHeaders[] = {"P-Asserted-Identity", "Remote-Party-ID", "Diversion", "Privacy", "X-Twilio-CallSid",
-                                        "X-Twilio-VerStat", "X-Line", "X-Reason", "X-Call-Token"};
+                                        "X-Twilio-VerStat", "X-Line", "X-Reason", "X-Caller", "X-Call-Token"};
 
 QString text(const std::string &string, qsizetype most = longestHeader)
 {

@@ -8,8 +8,44 @@
 #include <mediastreamer2/msfilter.h>
 #include <mediastreamer2/mssndcard.h>
 
+#include <dlfcn.h>
+
 #include <atomic>
 #include <cstring>
+
+struct pa_operation;
+
+// The library waits for its questions to the sound server to be answered, and one that ends with the server never is: it
+// would wait for good, or, where the question could not even be asked, end the process. These two stand before libpulse's own.
+namespace {
+
+constexpr int answered = 1, cancelled = 2; // PA_OPERATION_DONE, PA_OPERATION_CANCELLED
+
+template <typename Function>
+Function libpulses(const char *name)
+{
+    return reinterpret_cast<Function>(::dlsym(RTLD_NEXT, name));
+}
+
+} // namespace
+
+extern "C" {
+
+[[gnu::visibility("default")]] int pa_operation_get_state(const pa_operation *operation)
+{
+    static const auto stateOf = libpulses<int (*)(const pa_operation *)>("pa_operation_get_state");
+    const int state = operation && stateOf ? stateOf(operation) : cancelled;
+    return state == cancelled ? answered : state;
+}
+
+[[gnu::visibility("default")]] void pa_operation_unref(pa_operation *operation)
+{
+    static const auto unref = libpulses<void (*)(pa_operation *)>("pa_operation_unref");
+    if (operation && unref)
+        unref(operation);
+}
+
+} // extern "C"
 
 namespace milassist {
 
@@ -22,9 +58,12 @@ std::atomic<int> openStreams = 0;
 std::atomic<bool> hasServer = true;
 bool isConnected = false;
 
-// The driver counts each look for devices and lets go of its connection only after as many unloads: keep it at one.
+// The driver counts each look for devices and lets go of its connection only after as many unloads: keep it at one. On a
+// server that is gone it would ask a connection whose end it may not have noticed yet.
 void detect(MSSndCardManager *manager)
 {
+    if (!hasServer)
+        return;
     original.detect(manager);
     if (std::exchange(isConnected, true))
         original.unload(manager);

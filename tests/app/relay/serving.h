@@ -14,12 +14,18 @@ public:
     static inline const QString account = QStringLiteral("AC00112233445566778899aabbccddeeff");
 
     /// @param folder in which it works; a .env file there is read
-    Serving(const QString &folder, const QStringList &arguments)
+    /// @param more of the environment
+    /// @param log where it logs; empty: to this process, which has to read it, as a log that nobody reads stops who writes
+    Serving(const QString &folder, const QStringList &arguments, const QMap<QString, QString> &more = {}, const QString &log = {})
     {
+        if (!log.isEmpty())
+            process.setStandardErrorFile(log);
         process.setWorkingDirectory(folder);
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("TWILIO_ACCOUNT_SID"), account);
         environment.insert(QStringLiteral("TWILIO_AUTH_TOKEN"), QString::fromLatin1(token));
+        for (const auto &[name, value] : more.toStdMap())
+            environment.insert(name, value);
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(BINARY_DIR "/bin/milassist-relay"), QStringList{QStringLiteral("serve")} + arguments);
         if (QTest::qWaitFor([this] { return process.canReadLine() || process.state() == QProcess::NotRunning; }, 60'000))

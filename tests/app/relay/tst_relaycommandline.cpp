@@ -31,6 +31,7 @@ private Q_SLOTS:
         QTest::newRow("version") << u"--version"_s << Verb::Version;
         QTest::newRow("user add") << u"user add anna --role admin"_s << Verb::UserAdd;
         QTest::newRow("user list") << u"user list"_s << Verb::UserList;
+        QTest::newRow("user reinstate") << u"user reinstate anna"_s << Verb::UserReinstate;
         QTest::newRow("user renew") << u"user renew anna"_s << Verb::UserRenew;
         QTest::newRow("user revoke") << u"user revoke anna --database /tmp/x.db"_s << Verb::UserRevoke;
         QTest::newRow("plan check") << u"plan check plan.json"_s << Verb::PlanCheck;

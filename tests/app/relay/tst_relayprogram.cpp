@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/audittable.h"
+#include "core/relay/ledger/eventtable.h"
+#include "core/relay/ledger/ledgerschema.h"
+#include "core/store/shared/sharedstore.h"
 #include "tests/app/relay/serving.h"
 #include "tests/fakes/twilioposter.h"
 
@@ -63,11 +67,72 @@ private Q_SLOTS:
         QCOMPARE(run({u"user"_s, u"list"_s, u"--database"_s, database}).out, u"anna\tadmin\tactive\n"_s);
 
         QCOMPARE(run({u"user"_s, u"revoke"_s, u"anna"_s, u"--database"_s, database}).code, 0);
-        const Outcome renewed = run({u"user"_s, u"renew"_s, u"anna"_s, u"--database"_s, database});
+        const Outcome silent = run({u"user"_s, u"renew"_s, u"anna"_s, u"--database"_s, database});
+        QVERIFY(silent.code != 0 && silent.out.isEmpty()); // whoever was revoked comes back by that word only
+        const Outcome renewed = run({u"user"_s, u"reinstate"_s, u"anna"_s, u"--database"_s, database});
         QVERIFY(renewed.out.startsWith(u"ma_"_s) && renewed.out != added.out);
         QFile kept(database);
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QVERIFY(!kept.readAll().contains(renewed.out.trimmed().section(u'_', 2).toUtf8()));
+    }
+
+    void desksHearOfWhomTheCommandLineLetsInAndTheAuditHasIt()
+    {
+        const QString database = m_folder.filePath(u"heard.db"_s);
+        const auto user = [&](const QStringList &words) {
+            return run(QStringList{u"user"_s} + words + QStringList{u"--database"_s, database}).code;
+        };
+        QCOMPARE(user({u"add"_s, u"anna"_s, u"--role"_s, u"manager"_s}), 0);
+        QCOMPARE(user({u"renew"_s, u"anna"_s}), 0);
+        QCOMPARE(user({u"revoke"_s, u"anna"_s}), 0);
+        QVERIFY(user({u"renew"_s, u"anna"_s}) != 0); // changes nothing, so nobody hears of it
+        QCOMPARE(user({u"reinstate"_s, u"anna"_s}), 0);
+        const QStringList deeds{u"user-added"_s, u"token-renewed"_s, u"user-revoked"_s, u"user-reinstated"_s};
+
+        const auto url = DatabaseUrl::parse(database);
+        QVERIFY(url);
+        const auto ledger = SharedStore::open({.url = *url, .schema = ledgerSchema()});
+        QVERIFY(ledger);
+        const auto events = (*ledger)->read([](SqlConnection &db) { return EventTable(db).since(0, 100); }).result();
+        const auto audit = (*ledger)->read([](SqlConnection &db) { return relay::AuditTable(db).list({}, 100); }).result();
+
+        QVERIFY(events && audit);
+        QStringList heard, written;
+        for (const LedgerEvent &event : events->events) {
+            const QJsonObject body = QJsonDocument::fromJson(event.body.toUtf8()).object();
+            QCOMPARE(body[u"name"_s].toString(), u"anna"_s);
+            heard << body[u"what"_s].toString();
+        }
+        for (const relay::AuditEntry &entry : *audit) {
+            QCOMPARE(entry.who, u"command line"_s);
+            QCOMPARE(entry.about, u"anna"_s);
+            written.prepend(entry.what);
+        }
+        QCOMPARE(heard, deeds);
+        QCOMPARE(written, deeds);
+    }
+
+    void whetherACallerIsToldOfTheRecordingIsExplained()
+    {
+        const auto explained = [this](const QByteArray &recording, const QByteArray &announcement) {
+            QByteArray plan = planWith(R"([{"kind": "round_robin", "group": "all"}])");
+            plan.replace(R"("name": "Main",)",
+                         R"("name": "Main", "recording": {"inbound": ")" + recording + R"("}, "announcement": {"when": ")"
+                             + announcement + R"("},)");
+            return run({u"plan"_s, u"explain"_s, file(u"recorded.json"_s, plan), u"--at"_s, u"2026-12-24T16:59:50Z"_s,
+                        u"--from"_s, u"+14155550108"_s, u"--to"_s, u"+12065550142"_s})
+                .out;
+        };
+        const QString law = u"unless no law where they are asks for"_s;
+
+        const QString on = explained("on", "where_both_must_agree"), asked = explained("asked", "where_both_must_agree");
+        const QString always = explained("asked", "always"), silent = explained("on", "never"), off = explained("off", "always");
+
+        QVERIFY2(on.contains(u"The call is recorded, and the caller is told "_s + law), qPrintable(on));
+        QVERIFY2(asked.contains(u"asks for it"_s) && asked.contains(law), qPrintable(asked));
+        QVERIFY2(always.contains(u"the caller is told that it may be."_s), qPrintable(always));
+        QVERIFY2(silent.contains(u"without an announcement"_s), qPrintable(silent));
+        QVERIFY2(!off.contains(u"ecorded"_s), qPrintable(off));
     }
 
     void aDatabaseThatIsSomethingElseIsLeftAlone()

@@ -3,11 +3,9 @@
 // TWILIO_AUTH_TOKEN, over as many connections, and counts those that were led to a telephone or to the mailbox. Without PER_SECOND each
 // connection sends the next when it has its answer: that shows how many there can be. With it they are sent by the clock, and
 // the time of each is counted from when it was due: that shows how long a caller waits.
-#include "core/domain/signature.h"
-#include "core/http/form.h"
+#include "tests/bench/relay/wire.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <algorithm>
 #include <chrono>
@@ -15,13 +13,7 @@
 #include <deque>
 #include <vector>
 
-#include <arpa/inet.h>
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace milassist;
 using namespace Qt::StringLiterals;
@@ -36,33 +28,6 @@ struct Aim {
     std::chrono::seconds length{10};
     double perSecond = 0; ///< 0: as many as there can be
 };
-
-QByteArray requestOf(const Aim &aim, const Secret &token, int number)
-{
-    const QString sid = u"CA%1"_s.arg(QCoreApplication::applicationPid(), 16, 16, QChar(u'0')) + u"%1"_s.arg(number, 16, 16, QChar(u'0'));
-    const SignedFields fields{{u"CallSid"_s, sid},
-                              {u"AccountSid"_s, u"AC00112233445566778899aabbccddeeff"_s},
-                              {u"From"_s, u"+1415555%1"_s.arg(number % 10'000, 4, 10, QChar(u'0'))},
-                              {u"To"_s, u"+12065550142"_s},
-                              {u"Caller"_s, u"+14155550108"_s},
-                              {u"Called"_s, u"+12065550142"_s},
-                              {u"CallStatus"_s, u"ringing"_s},
-                              {u"ApiVersion"_s, u"2010-04-01"_s},
-                              {u"Direction"_s, u"inbound"_s},
-                              {u"FromCity"_s, u"SAN FRANCISCO"_s},
-                              {u"FromState"_s, u"CA"_s},
-                              {u"FromZip"_s, u"94103"_s},
-                              {u"FromCountry"_s, u"US"_s}};
-    Form form;
-    for (const auto &[name, value] : fields)
-        form.add(name, value);
-    const QByteArray body = form.encoded("%20");
-    return "POST " + aim.url.path().toUtf8() + " HTTP/1.1\r\nHost: " + aim.url.authority().toUtf8()
-        + "\r\nUser-Agent: TwilioProxy/1.1\r\nAccept: */*\r\nContent-Type: "
-          "application/x-www-form-urlencoded\r\nX-Twilio-Signature: "
-        + twilioSignature(token, aim.url.toEncoded(), fields) + "\r\nContent-Length: " + QByteArray::number(body.size())
-        + "\r\n\r\n" + body;
-}
 
 struct Peer {
     int socket = -1;
@@ -82,21 +47,6 @@ bool isWhole(const QByteArray &answer)
         >= head + 4 + QByteArray::fromRawData(answer.constData() + length + 15, 12).trimmed().split('\r')[0].toInt();
 }
 
-int connected(const QUrl &url)
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(quint16(url.port()));
-    ::inet_pton(AF_INET, url.host().toLatin1().constData(), &address.sin_addr);
-    if (::connect(socket, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
-        return -1;
-    const int yes = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    ::fcntl(socket, F_SETFL, O_NONBLOCK);
-    return socket;
-}
-
 class Load
 {
 public:
@@ -107,7 +57,7 @@ public:
         m_epoll = ::epoll_create1(0);
         m_peers.resize(size_t(m_aim.connections));
         for (size_t i = 0; i < m_peers.size(); ++i) {
-            m_peers[i].socket = connected(m_aim.url);
+            m_peers[i].socket = connectedTo(m_aim.url);
             epoll_event event{.events = EPOLLIN, .data = {.u64 = i}};
             if (m_peers[i].socket < 0 || ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_peers[i].socket, &event) != 0)
                 return false;
@@ -215,7 +165,8 @@ int main(int argc, char **argv)
     const int count = int(double(aim.length.count()) * (aim.perSecond > 0 ? aim.perSecond : mostPerSecond));
     std::vector<QByteArray> requests; // made before the clock runs: what they cost is not the server's
     for (int i = 0; i < count; ++i)
-        requests.push_back(requestOf(aim, token, i));
+        requests.push_back(callThatComesIn(
+            aim.url, token, u"CA%1%2"_s.arg(QCoreApplication::applicationPid(), 16, 16, QChar(u'0')).arg(i, 16, 16, QChar(u'0')), i));
     Load load(aim, std::move(requests));
     if (!load.open()) {
         std::fputs("benchwebhooks: nobody listens there\n", stderr);

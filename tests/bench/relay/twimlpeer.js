@@ -4,6 +4,7 @@
 // node twimlpeer.js FILE.db, with TWILIO_AUTH_TOKEN in the environment; prints {"url":"http://127.0.0.1:PORT"}
 'use strict';
 const Database = require('better-sqlite3');
+const EventEmitter = require('node:events');
 const express = require('express');
 const twilio = require('twilio');
 
@@ -13,10 +14,12 @@ db.pragma('synchronous = FULL'); // as the relay: what is acknowledged survives 
 db.exec('CREATE TABLE call (sid TEXT PRIMARY KEY, caller TEXT, line TEXT, status TEXT, at_ms INTEGER)');
 const keep = db.prepare('INSERT INTO call VALUES (?, ?, ?, ?, ?) ON CONFLICT (sid) DO NOTHING');
 
+const kept = new EventEmitter();
 const app = express();
 app.disable('x-powered-by');
 app.post('/api/twilio/incoming-call-handler', express.urlencoded({extended: false}), (req, res, next) => check(req, res, next), (req, res) => {
     keep.run(req.body.CallSid, req.body.From, req.body.To, req.body.CallStatus, Date.now());
+    kept.emit('call', {call: req.body.CallSid, line: req.body.To, what: 'ringing'});
     const answer = new twilio.twiml.VoiceResponse();
     answer.dial({timeout: 20, answerOnBridge: true, action: '/api/twilio/dial-complete?step=0'}).sip('sip:anna@acme-desk.sip.twilio.com');
     res.type('text/xml').send(answer.toString());
@@ -28,3 +31,5 @@ const server = app.listen(0, '127.0.0.1', () => {
     check = twilio.webhook({url: `${url}/api/twilio/incoming-call-handler`});
     console.log(JSON.stringify({url}));
 });
+
+module.exports = {server, kept};

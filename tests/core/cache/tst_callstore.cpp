@@ -372,6 +372,22 @@ private Q_SLOTS:
         QCOMPARE(content.count("\r\n"), 2);
     }
 
+    void whoIsHiddenFromUsIsNoNumberInAFile()
+    {
+        Folder folder;
+        const auto store = folder.open();
+        CallStore calls(*store);
+        QVERIFY(waitFor(calls.save({leg(1, Party(u"+9994821057342"_s), lineA, utc("2026-08-11T10:00:00"))})));
+        const QString path = folder.dir.filePath(u"calls.csv"_s);
+
+        QCOMPARE(waitFor(calls.exportCsv({}, path)), Result<qint64>(1));
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        QVERIFY2(content.contains("Hidden …42") && !content.contains("999"), content.constData());
+    }
+
     void anExportThatCannotBeWrittenSaysSo()
     {
         Folder folder;

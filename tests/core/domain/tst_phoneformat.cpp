@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/handle.h"
 #include "core/domain/phoneformat.h"
 
 #include <QTest>
@@ -169,6 +170,22 @@ private Q_SLOTS:
         QCOMPARE(us.format(u"(2069) 555-014", 5), (AsYouType::Edit{u"(206) 955-5014"_s, 7}));
         QCOMPARE(us.format(u"Anna", 2), (AsYouType::Edit{u"Anna"_s, 2}));
         QCOMPARE(us.format(u"12", 99).cursor, 2);
+    }
+
+    void aHiddenNumberShowsItsEndAndCanBeChosenButNotTyped()
+    {
+        const PhoneNumber handle = number(u"+9994821057342"_s);
+
+        QVERIFY(isHandle(handle) && !isHandle(number(u"+12065550142"_s)) && !isHandle(number(u"+99948210573"_s)));
+        QCOMPARE(displayForm(Party(handle), u"US"_s), u"Hidden …42"_s);
+        QCOMPARE(displayForm(Party(u"sip:+9994821057342@acme.sip.twilio.com"_s), u"US"_s), u"Hidden …42"_s);
+        QCOMPARE(nationalForm(handle), u"Hidden …42"_s);
+        QCOMPARE(tellable(Party(handle)), u"Hidden …42"_s);
+        QCOMPARE(tellable(Party(u"+12065550142"_s)), u"+12065550142"_s);
+        QCOMPARE(placeOf(handle, u"US"_s), QString());
+        QCOMPARE(readTyped(handle.e164(), u"US"_s), (TypedNumber{.verdict = TypedNumber::Verdict::Good, .number = handle}));
+        QVERIFY(!readTyped(u"Hidden …42", u"US"_s).number);
+        QVERIFY(!readTyped(u"+999 4821 0573 42", u"US"_s).number);
     }
 
     void fourThreadsAgree()

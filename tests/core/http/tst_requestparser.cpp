@@ -18,6 +18,9 @@ private Q_SLOTS:
     void lengthsMayBeWrittenAsTheyLike_data();
     void lengthsMayBeWrittenAsTheyLike();
     void a100FieldsAreNotTooMany();
+    void somePathsMayBeLarger_data();
+    void somePathsMayBeLarger();
+    void fewLargeBodiesComeInAtATime();
     void optionsMayAskForTheServer();
     void readsPipelinedRequests();
     void asksForTheBodyOnce();
@@ -160,6 +163,67 @@ void TestRequestParser::a100FieldsAreNotTooMany()
     parser.append("GET / HTTP/1.1\r\nHost: h\r\n" + QByteArray("a:b\r\n").repeated(99) + "\r\n");
     QCOMPARE(parser.next(), Outcome::Complete);
     QCOMPARE(parser.take().headers.fields().size(), 100);
+}
+
+namespace
+{
+HttpLimits withLargePlans()
+{
+    HttpLimits limits;
+    limits.body = 10;
+    limits.large = {{"/plan", 20}, {"/sounds/", 30}};
+    limits.largeAtOnce = 1;
+    return limits;
+}
+QByteArray posting(const QByteArray &target, int bytes)
+{
+    return "POST " + target + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + QByteArray::number(bytes) + "\r\n\r\n";
+}
+} // namespace
+
+void TestRequestParser::somePathsMayBeLarger_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<int>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::newRow("the path") << "/plan"_ba << 20 << 0;
+    QTest::newRow("with a query") << "/plan?x=/y"_ba << 20 << 0;
+    QTest::newRow("too large for it too") << "/plan"_ba << 21 << 413;
+    QTest::newRow("another that begins so") << "/plans"_ba << 20 << 413;
+    QTest::newRow("below a folder") << "/sounds/hello"_ba << 30 << 0;
+    QTest::newRow("in a query") << "/?/plan"_ba << 20 << 413;
+    QTest::newRow("any other") << "/"_ba << 11 << 413;
+}
+
+void TestRequestParser::somePathsMayBeLarger()
+{
+    QFETCH(int, bytes);
+    QFETCH(int, status);
+    RequestParser parser(withLargePlans(), std::make_shared<int>(0));
+    QFETCH(QByteArray, target);
+    parser.append(posting(target, bytes) + QByteArray(bytes, 'x'));
+    QCOMPARE(parser.next(), status ? Outcome::Wrong : Outcome::Complete);
+    QCOMPARE(parser.status(), status);
+}
+
+void TestRequestParser::fewLargeBodiesComeInAtATime()
+{
+    const auto now = std::make_shared<int>(0);
+    auto first = std::make_unique<RequestParser>(withLargePlans(), now);
+    RequestParser second(withLargePlans(), now), third(withLargePlans(), now), small(withLargePlans(), now);
+    first->append(posting("/plan", 20));
+    QCOMPARE(first->next(), Outcome::NeedMore);
+    second.append(posting("/plan", 20));
+    QCOMPARE(second.next(), Outcome::Wrong);
+    QCOMPARE(second.status(), 503);
+    small.append(posting("/plan", 10) + QByteArray(10, 'x'));
+    QCOMPARE(small.next(), Outcome::Complete);
+
+    first.reset(); // it hung up
+    third.append(posting("/plan", 20) + QByteArray(20, 'x'));
+    QCOMPARE(third.next(), Outcome::Complete);
+    third.take();
+    QCOMPARE(*now, 0);
 }
 
 void TestRequestParser::optionsMayAskForTheServer()

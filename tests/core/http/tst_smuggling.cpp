@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // No second request hides in a first one, and no garbage does harm: over real sockets, as an attacker would.
+#include "tests/core/http/mutator.h"
 #include "tests/core/http/rawclient.h"
 #include "tests/core/http/serverthread.h"
 
@@ -8,7 +9,6 @@
 
 #include <atomic>
 #include <memory>
-#include <random>
 #include <vector>
 
 using namespace milassist;
@@ -25,8 +25,6 @@ private Q_SLOTS:
 
 namespace {
 
-const QByteArray hidden = "GET /hidden HTTP/1.1\r\nHost: h\r\n\r\n";
-
 const std::vector<QByteArray> honestRequests{
     "GET /a?b=c&d=%20e HTTP/1.1\r\nHost: h\r\nUser-Agent: TwilioProxy/1.1\r\nAccept: */*\r\n\r\n",
     "POST /api/twilio/incoming-sms HTTP/1.1\r\nHost: h:8080\r\nContent-Type: application/x-www-form-urlencoded; charset=UTF-8\r\n"
@@ -39,45 +37,6 @@ const std::vector<QByteArray> honestRequests{
     "GET /api/events HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer abc\r\n\r\n",
     "GET /range HTTP/1.1\r\nHost: h\r\nRange: bytes=0-99\r\nIf-Range: \"x\"\r\nForwarded: for=192.0.2.1;proto=https\r\n\r\n",
-};
-
-class Mutator {
-public:
-    explicit Mutator(quint32 seed) : m_random(seed) {}
-
-    QByteArray next()
-    {
-        QByteArray bytes = honestRequests[upTo(honestRequests.size())];
-        for (size_t times = 1 + upTo(4); times > 0; --times)
-            mutate(bytes);
-        return bytes;
-    }
-
-private:
-    size_t upTo(size_t end) { return m_random() % end; } // the same on every library, unlike std::uniform_int_distribution
-
-    void mutate(QByteArray &bytes)
-    {
-        static const std::vector<QByteArray> pieces{
-            "\r\n", "\n", "\r", QByteArray(1, '\0'), " ", "\t", ":", "\r\n ", "\r\n\r\n", "\xff", "%", "0", "-1", "99999999999999999999",
-            "Content-Length: 5\r\n", "Content-Length: 0\r\n", "Transfer-Encoding: chunked\r\n", "transfer-encoding:identity\r\n",
-            "Connection: close\r\n", "Expect: 100-continue\r\n", "Host: g\r\n", "HTTP/1.1", "HTTP/2.0", "http://x", QByteArray(5000, 'y'), hidden};
-        const auto at = qsizetype(upTo(size_t(bytes.size()) + 1));
-        const qsizetype length = qMin<qsizetype>(bytes.size() - at, qsizetype(upTo(20)));
-        switch (upTo(6)) {
-        case 0:
-            if (at < bytes.size())
-                bytes[at] = char(uchar(bytes[at]) ^ (1U << upTo(8)));
-            break;
-        case 1: bytes.insert(at, pieces[upTo(pieces.size())]); break;
-        case 2: bytes.remove(at, length); break;
-        case 3: bytes.insert(at, bytes.mid(at, length)); break;
-        case 4: bytes.truncate(at); break;
-        default: bytes.replace(at, length, pieces[upTo(pieces.size())]); break;
-        }
-    }
-
-    std::mt19937 m_random;
 };
 
 } // namespace
@@ -133,7 +92,7 @@ void TestSmuggling::mutatedRequestsHarmNobody()
     ServerThread server([](const HttpRequest &request, const HttpResponder &responder) {
         responder.send(HttpResponse::text(200, request.target.left(100) + ' ' + request.body.left(100)));
     });
-    Mutator mutator(20'000);
+    Mutator mutator(honestRequests, 20'000);
     PlainClient honest(server.port());
     qint64 before = 0, longest = 0;
     int answered = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/planning/fileplanstore.h"
 #include "core/planning/plandesk.h"
+#include "core/planning/plandraft.h"
 #include "core/routing/plan/planjson.h"
 #include "tests/core/routing/plan/plans.h"
 
@@ -58,6 +59,10 @@ private Q_SLOTS:
     void theFindingsAreThoseOfTheLatestDraft();
     void aStepIsTakenBackAndMadeAgain();
     void typingIsOneStep();
+    void aDraftIsThereAgainAfterTheProgramEnded();
+    void whatWasSavedOrDiscardedDoesNotComeBack();
+    void aDraftOfAnOlderVersionMeetsWhatIsInForce();
+    void aDraftThatCannotBeReadIsLeftOut();
     void everyVersionIsKeptAndCanComeBack();
     void whoWasFirstIsNotOverwritten();
     void bothGoOnTogether();
@@ -135,6 +140,89 @@ void TestPlanDesk::aStepIsTakenBackAndMadeAgain()
     QVERIFY(!d.desk.isChanged());
     d.desk.undo();
     QCOMPARE(d.desk.draft(), patient(120)); // giving up can be taken back, too
+}
+
+void TestPlanDesk::aDraftIsThereAgainAfterTheProgramEnded()
+{
+    Desk d;
+    d.load();
+    const QString file = d.folder.filePath(u"plan-draft.json"_s);
+    {
+        PlanDesk first(d.store, [] { return now; });
+        PlanDraft keeper(first, file);
+        first.reload();
+        QTRY_VERIFY(first.isLoaded());
+        QTest::qWait(0); // it has looked for an older draft
+        first.change(patient(150));
+    } // at once, before it was written by itself
+
+    QVERIFY(!(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther)));
+    PlanDesk second(d.store, [] { return now; });
+    PlanDraft keeper(second, file);
+    second.reload();
+    QTRY_VERIFY(second.isChanged());
+    QCOMPARE(second.draft(), patient(150));
+    QCOMPARE(second.inForce().note.number, 0);
+    second.undo();
+    QVERIFY(!second.isChanged());
+}
+
+void TestPlanDesk::whatWasSavedOrDiscardedDoesNotComeBack()
+{
+    Desk d;
+    const QString file = d.folder.filePath(u"plan-draft.json"_s);
+    PlanDraft keeper(d.desk, file);
+    d.load();
+    d.desk.change(patient(150));
+    QTRY_VERIFY(QFile::exists(file));
+    d.desk.save(u"because"_s);
+    QTRY_VERIFY(!QFile::exists(file));
+    d.desk.change(patient(140));
+    QTRY_VERIFY(QFile::exists(file));
+    d.desk.discard();
+    QTRY_VERIFY(!QFile::exists(file));
+}
+
+void TestPlanDesk::aDraftOfAnOlderVersionMeetsWhatIsInForce()
+{
+    Desk d;
+    d.load();
+    d.saveAs(patient(150));
+    const QString file = d.folder.filePath(u"plan-draft.json"_s);
+    {
+        PlanDesk first(d.store, [] { return now; });
+        PlanDraft keeper(first, file);
+        first.reload();
+        QTRY_VERIFY(first.isLoaded());
+        QTest::qWait(0);
+        Plan plan = patient(150);
+        plan.lines.at(chicago).name = u"Chicago office"_s;
+        first.change(plan);
+    }
+    d.saveAs(patient(140)); // somebody else, while the program was off
+
+    PlanDesk second(d.store, [] { return now; });
+    PlanDraft keeper(second, file);
+    second.reload();
+    QTRY_VERIFY(second.theirs());
+    QCOMPARE(second.theirs()->note.number, 2);
+    QVERIFY(second.goOnWithBoth().isEmpty());
+    QCOMPARE(second.draft().lines.at(boston).patience, std::chrono::seconds(140));
+    QCOMPARE(second.draft().lines.at(chicago).name, u"Chicago office"_s);
+}
+
+void TestPlanDesk::aDraftThatCannotBeReadIsLeftOut()
+{
+    Desk d;
+    const QString path = d.folder.filePath(u"plan-draft.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"number\":") > 0);
+    file.close();
+    QTest::ignoreMessage(QtWarningMsg, "the draft of the plan that was kept cannot be read");
+    PlanDraft keeper(d.desk, path);
+    d.load();
+    QTest::qWait(0);
+    QVERIFY(!d.desk.isChanged());
 }
 
 void TestPlanDesk::typingIsOneStep()

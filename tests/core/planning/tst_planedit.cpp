@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/planning/planedit.h"
+#include "core/routing/check/check.h"
 #include "core/routing/record/plandiff.h"
 #include "core/routing/record/planversion.h"
 #include "tests/core/routing/plan/plans.h"
@@ -10,6 +11,31 @@ using namespace milassist;
 using namespace milassist::routing;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Of each part of a kind: what uses it, and what the check misses without it.
+template <typename AnId, typename Part>
+void compareUsers(const Plan &plan, std::map<AnId, Part> Plan::*parts)
+{
+    for (const auto &[gone, part] : plan.*parts) {
+        Plan without = plan;
+        (without.*parts).erase(gone);
+        QStringList missed;
+        for (const Finding &finding : checkPlan(without, at("2026-08-11T12:00:00Z"))) {
+            if (finding.problem == Finding::Problem::NoSuchPart && finding.name == gone.text())
+                missed << finding.path;
+        }
+        QStringList users = usersOf(plan, gone);
+        QVERIFY(!users.isEmpty());
+        missed.sort();
+        users.sort();
+        QCOMPARE(users, missed);
+    }
+}
+
+} // namespace
+
 class TestPlanEdit : public QObject
 {
     Q_OBJECT
@@ -18,6 +44,9 @@ private Q_SLOTS:
     void aLineThatSharesHoursGetsACopy();
     void aLineWithoutHoursGetsOfficeHours();
     void aSharedRouteIsCopiedOnce();
+    void whatUsesAPartIsExactlyWhatWouldMissIt();
+    void whatIsUsedStaysAndWhatNothingUsesGoes();
+    void aLineLeavesItsHoursAndRoutes();
     void aStageKeepsWhatItCanWhenItsKindChanges();
     void oneIsMovedNoFurtherThanTheEnds();
     void changesAreNamedByTheirPlace();
@@ -65,6 +94,40 @@ void TestPlanEdit::aSharedRouteIsCopiedOnce()
     QCOMPARE(plan.routes.at(id<RouteId>("chicago-by-day")).stages, plan.routes.at(id<RouteId>("day")).stages);
     plan = withOwnRoute(plan, chicago, When::Closed, u"Chicago by night"_s);
     QVERIFY(plan.routes.at(plan.lines.at(chicago).closedRoute).stages.empty());
+}
+
+void TestPlanEdit::whatUsesAPartIsExactlyWhatWouldMissIt()
+{
+    compareUsers(fullPlan(), &Plan::schedules);
+    compareUsers(fullPlan(), &Plan::routes);
+}
+
+void TestPlanEdit::whatIsUsedStaysAndWhatNothingUsesGoes()
+{
+    Plan plan = fullPlan();
+    for (const auto &[id, hours] : fullPlan().schedules)
+        QCOMPARE(withoutHours(plan, id), plan);
+    for (const auto &[id, route] : fullPlan().routes)
+        QCOMPARE(withoutRoute(plan, id), plan);
+    const auto spare = id<RouteId>("spare");
+    const auto evening = id<ScheduleId>("evening");
+    plan.routes[spare] = {.stages = {External{.number = number("+12125550142"), .name = {}, .hours = evening}}};
+    plan.schedules[evening] = officeHours();
+    QCOMPARE(withoutHours(plan, evening), plan); // a route asks for it, used or not
+
+    plan = withoutHours(withoutRoute(plan, spare), evening);
+
+    QCOMPARE(plan, fullPlan());
+    QCOMPARE(withoutRoute(plan, {}), plan);
+}
+
+void TestPlanEdit::aLineLeavesItsHoursAndRoutes()
+{
+    const Plan plan = withoutLine(fullPlan(), boston);
+    QVERIFY(!plan.lines.contains(boston));
+    QCOMPARE(plan.schedules, fullPlan().schedules);
+    QCOMPARE(plan.routes, fullPlan().routes);
+    QCOMPARE(withoutLine(plan, boston), plan);
 }
 
 void TestPlanEdit::aStageKeepsWhatItCanWhenItsKindChanges()

@@ -21,6 +21,23 @@ const QByteArray someToken = "0123456789abcdef0123456789abcdef";
 class TestProfiles : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aPlaceInATeamIsKeptAndAnAccountOfOnesOwnHasNone()
+    {
+        QTemporaryDir root;
+        Profiles profiles(root.path());
+        Profile joined = profiles.draft(u"relay.example.org"_s);
+        joined.baseUrl = QUrl(u"https://relay.example.org"_s);
+        joined.user = u"anna"_s;
+        joined.team = TeamMark{u"assistant"_s, u"acme.sip.twilio.com"_s, u"anna"_s, u"0a5be1c97d2f4e83"_s};
+        QVERIFY(profiles.save(joined));
+        QCOMPARE(profiles.find(joined.id)->team, joined.team);
+
+        joined.team.reset();
+        QVERIFY(profiles.save(joined));
+
+        QVERIFY(!profiles.find(joined.id)->team);
+    }
+
     void aSavedProfileIsFoundAgain()
     {
         const QTemporaryDir folder;

@@ -102,6 +102,31 @@ private Q_SLOTS:
         QCOMPARE(waitFor(contacts.rowIds({}))->size(), 3);
     }
 
+    void anEmptiedCacheKeepsNothingAndOwnDataStays()
+    {
+        Folder folder;
+        const auto store = folder.open();
+        fill(*store, 3, 3000);
+        CallStore calls(*store);
+        QCOMPARE(waitFor(calls.rowIds({}))->size(), 3000);
+        QSignalSpy rebuilt(store.get(), &Store::cacheRebuilt);
+        auto read = calls.rowIds({}); // under way
+
+        QVERIFY(waitFor(store->emptyCache()));
+
+        QTRY_COMPARE(rebuilt.count(), 1);
+        static_cast<void>(waitFor(read)); // has an end, whichever
+        QCOMPARE(waitFor(calls.rowIds({}))->size(), 0);
+        QFile file(folder.dir.filePath(u"cache.db"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains(ada.text().toUtf8()));
+        QCOMPARE(QDir(folder.dir.path()).entryList({u"*damaged*"_s}), QStringList());
+        QVERIFY(waitFor(calls.save({leg(1, ada, lineA, folder.now)})));
+        QCOMPARE(waitFor(calls.rowIds({}))->size(), 1);
+        ContactStore contacts(*store);
+        QCOMPARE(waitFor(contacts.rowIds({}))->size(), 3);
+    }
+
     void ownDataIsRestoredFromBackupAndWhatCanStillBeRead()
     {
         Folder folder;

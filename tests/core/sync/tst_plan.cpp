@@ -134,6 +134,63 @@ private Q_SLOTS:
         QCOMPARE(wakeAt(plan, noon, options), noon.addSecs(30));
     }
 
+    void whereNewsAreToldLookingIsOnlyASafetyNet()
+    {
+        SyncPlan plan = settledPlan();
+        plan.told = true;
+
+        QVERIFY(due(plan, noon.addSecs(59), options).isEmpty());
+        QCOMPARE(due(plan, noon.addSecs(60), options).size(), 4);
+        QCOMPARE(wakeAt(plan, noon, options), noon.addSecs(60));
+    }
+
+    void whatIsToldIsLookedForSoonAndTogether()
+    {
+        SyncPlan plan = settledPlan();
+        plan.told = true;
+
+        plan = nudged(nudged(plan, FeedId::Calls), FeedId::Calls);
+
+        QVERIFY(due(plan, noon.addMSecs(999), options).isEmpty()); // it was looked at just now
+        const auto orders = due(plan, noon.addSecs(1), options);
+        QCOMPARE(orders.size(), 1);
+        QCOMPARE(orders[0].feed, FeedId::Calls);
+        plan = started(plan, orders[0]);
+        QVERIFY(!plan.of(FeedId::Calls).nudged);
+    }
+
+    void whatIsToldDuringALookIsLookedForOnceMore()
+    {
+        SyncPlan plan = settledPlan();
+        plan.told = true;
+        plan = started(nudged(plan, FeedId::Calls), {.feed = FeedId::Calls});
+        plan = nudged(plan, FeedId::Calls);
+        plan = afterWalk(plan, {.feed = FeedId::Calls}, {}, noon.addSecs(5), options);
+
+        QCOMPARE(due(plan, noon.addSecs(6), options).size(), 1);
+    }
+
+    void aLookForNewsAlsoSeesWhatHasJustBegun()
+    {
+        SyncPlan plan = settledPlan();
+        FeedState &calls = plan.of(FeedId::Calls);
+        calls.covered = noon;
+        calls.openAt = noon;
+        calls.openSince = noon.addSecs(-400);
+
+        QVERIFY(!due(plan, noon.addSecs(5), options).first().includesOpen);
+        QVERIFY(due(nudged(plan, FeedId::Calls), noon.addSecs(5), options).first().includesOpen);
+    }
+
+    void aNudgeDoesNotHurryWhatFails()
+    {
+        SyncPlan plan = afterFailure(settledPlan(), {.feed = FeedId::Calls}, {.kind = Error::Kind::Offline}, noon, 1, options);
+
+        plan = nudged(plan, FeedId::Calls);
+
+        QVERIFY(due(plan, noon.addSecs(1), options).isEmpty());
+    }
+
     void aLookGoesDownToWhatIsKnownAndALittleFurther()
     {
         const auto orders = due(settledPlan(), noon.addSecs(5), options);

@@ -155,6 +155,25 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(desk.cached(u"message"_s).join(u'\n').contains(sid), 30000);
     }
 
+    void aTextThatIsToldOfIsHereLongBeforeTheNextLook()
+    {
+        SyncOptions rare = quickSync();
+        rare.toldPoll = rare.toldNumbers = std::chrono::hours(1);
+        rare.focusedPoll = rare.focusedNumbers = std::chrono::hours(1);
+        Desk desk(m_credentials, m_folder->path(), rare);
+        desk.sync.setTold(true);
+        desk.sync.start();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isWatching(), 30000);
+        const QString sid = m_sandbox->text(u"+14155550108"_s, m_line.text(), u"Are you there?"_s);
+        const QString unknown = m_sandbox->text(u"+14155550109"_s, m_line.text(), u"Hello?"_s);
+
+        desk.sync.bring(FeedId::Messages, sid);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.cached(u"message"_s).join(u'\n').contains(sid), 30000);
+        desk.sync.bring(FeedId::Messages, u"SM"_s + QString(32, u'e')); // not there: whatever is new comes instead
+
+        QTRY_VERIFY_WITH_TIMEOUT(desk.cached(u"message"_s).join(u'\n').contains(unknown), 30000);
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Sandbox> m_sandbox;

@@ -54,6 +54,14 @@ private Q_SLOTS:
         QCOMPARE(facts.reason, u"round robin, you are 2 of 3"_s);
     }
 
+    void whoIsHiddenFromUsComesByTheirHandle()
+    {
+        const SipHeaders ours{{"x-caller", "+9994821057342"}, {"x-line", "+12065550199"}}, nonsense{{"x-caller", "+12065550100"}};
+
+        QCOMPARE(factsOf(u"<sip:+12065550199@x>", ours).caller.party.text(), u"+9994821057342"_s);
+        QCOMPARE(factsOf(u"<sip:+12065550199@x>", nonsense).caller.party.text(), u"+12065550199"_s);
+    }
+
     void whoWantsToBeHiddenIs()
     {
         const IncomingFacts facts

@@ -16,11 +16,15 @@ constexpr auto talks = R"({"wait":1},{"answer":true},{"wait":60})";
 class TestRelayDesks : public QObject
 {
     Q_OBJECT
+    Engines m_engines;
 
 private Q_SLOTS:
+    void initTestCase_data() { Engines::rows(); }
+    void init() { m_engines.hasEngine(); }
+
     void aDeskCallsSomebodyWhoSeesTheLine()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.net.expect(partner, RelayNetwork::takesIt);
 
         const auto call = network.deskCalls(u"anna"_s, partner);
@@ -35,14 +39,14 @@ private Q_SLOTS:
 
     void whoIsBusyIsToldSo()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.net.expect(partner, RelayNetwork::busy);
         QCOMPARE(network.deskCalls(u"anna"_s, partner)->outcome, u"busy"_s);
     }
 
     void emergencyCallsAreRefusedInWords()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         const auto call = network.deskCalls(u"anna"_s, u"911"_s);
         QCOMPARE(call->outcome, u"refused"_s);
         QCOMPARE(call->legs.size(), 1);
@@ -51,7 +55,7 @@ private Q_SLOTS:
 
     void aDeskCallsAnother()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.desk(u"ben"_s, RelayNetwork::takesIt);
         const auto call = network.deskCalls(u"anna"_s, u"ben"_s);
         QCOMPARE(network.rung, QStringList({u"ben"_s}));
@@ -60,7 +64,7 @@ private Q_SLOTS:
 
     void aCallerIsHandedToAColleague()
     {
-        RelayNetwork network(planWith({routing::InOrder{.group = routing::GroupId(u"all"_s)}}));
+        RelayNetwork network(m_engines.url(), planWith({routing::InOrder{.group = routing::GroupId(u"all"_s)}}));
         network.desk(u"anna"_s, talks);
         network.desk(u"ben"_s, RelayNetwork::takesIt);
         const CallSid sid = network.begin(R"({"answer":60},{"wait":120})");
@@ -79,7 +83,7 @@ private Q_SLOTS:
 
     void aCallerWhoIsHandedToNobodySpeaksToTheMailbox()
     {
-        RelayNetwork network(planWith({routing::InOrder{.group = routing::GroupId(u"all"_s)}}));
+        RelayNetwork network(m_engines.url(), planWith({routing::InOrder{.group = routing::GroupId(u"all"_s)}}));
         network.desk(u"anna"_s, talks);
         network.net.expect(partner, RelayNetwork::busy);
         network.begin(RelayNetwork::leavesMessage);

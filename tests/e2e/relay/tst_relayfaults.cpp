@@ -8,11 +8,15 @@ using namespace Qt::StringLiterals;
 class TestRelayFaults : public QObject
 {
     Q_OBJECT
+    Engines m_engines;
 
 private Q_SLOTS:
+    void initTestCase_data() { Engines::rows(); }
+    void init() { m_engines.hasEngine(); }
+
     void everyWebhookTwiceIsOneCallOneVoicemailAndOneNotification()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.net.faults.add(*faults::Fault::parseAll(QJsonObject{{u"kind"_s, u"duplicate_webhook"_s}}));
         network.desk(u"anna"_s, RelayNetwork::never);
         network.desk(u"ben"_s, RelayNetwork::busy);
@@ -30,7 +34,7 @@ private Q_SLOTS:
 
     void callbacksThatOvertakeEachOtherChangeNothing()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.net.faults.add(*faults::Fault::parseAll(
             QJsonObject{{u"kind"_s, u"reorder_webhooks"_s}, {u"path"_s, u"*status*"_s}, {u"probability"_s, 0.5}}));
         network.desk(u"anna"_s, RelayNetwork::takesIt);
@@ -47,10 +51,11 @@ private Q_SLOTS:
     /// Two relays on one database; the number's fallback address is the second.
     void whenARelayDiesTheOtherGoesOnWithTheCall()
     {
-        RelayNetwork network(inTurns());
+        const QString url = m_engines.url();
+        RelayNetwork network(url, inTurns());
         RelayOptions options = unhurried();
         options.clock = [time = network.net.world.time] { return *time; };
-        RelayAt other(network.databaseUrl(), inTurns(), options);
+        RelayAt other(url, inTurns(), options);
         QVERIFY(other.isListening);
         network.net.set({{u"VoiceFallbackUrl"_s, other.relay.publicUrl() + u"/api/twilio/incoming-call-handler"_s}});
         network.desk(u"anna"_s, RelayNetwork::never);
@@ -68,10 +73,11 @@ private Q_SLOTS:
 
     void whenNoWordOfACallCameInTheFallbackStillLeadsItToSomebody()
     {
-        RelayNetwork network(inTurns());
+        const QString url = m_engines.url();
+        RelayNetwork network(url, inTurns());
         RelayOptions options = unhurried();
         options.clock = [time = network.net.world.time] { return *time; };
-        RelayAt other(network.databaseUrl(), inTurns(), options);
+        RelayAt other(url, inTurns(), options);
         network.net.set({{u"VoiceFallbackUrl"_s, other.relay.publicUrl() + u"/api/twilio/incoming-call-handler"_s},
                          {u"StatusCallback"_s, other.relay.publicUrl() + u"/api/twilio/call-status"_s}});
         network.at.relay.stop(std::chrono::milliseconds(0));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/plan/planjson.h"
-#include "tests/core/relay/front/relaytest.h"
-#include "tests/core/sandbox/exchange/telephony.h"
+#include "tests/core/http/rawclient.h"
+#include "tests/core/relay/front/webhookstories.h"
+#include "tests/e2e/relay/relaynetwork.h"
 
 #include <QProcess>
 #include <QRandomGenerator>
@@ -30,6 +31,7 @@ public:
         m_process.waitForFinished();
     }
 
+    quint16 port() const { return m_port; }
     QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
     bool start()
     {
@@ -177,6 +179,7 @@ private Q_SLOTS:
             return entry.kind == faults::JournalEntry::Kind::Webhook && entry.status == 0;
         };
         QVERIFY(std::ranges::count_if(net.journal.entries(), isLost) > 3); // it did hurt
+        QVERIFY2(complaintsOf(net).isEmpty(), qPrintable(complaintsOf(net).join(u' ')));
         // Whoever called has spoken with somebody or with the mailbox.
         for (const QString &sid : calls) {
             const auto all = net.calls();
@@ -184,6 +187,58 @@ private Q_SLOTS:
             QVERIFY(call != all.end());
             QVERIFY2(call->status == u"completed" && *call->duration.value > 2,
                      qPrintable(call->status + u' ' + QString::number(call->duration.value.value_or(-1))));
+        }
+    }
+
+    /// Killed when it has written down what it was told, and before it could say so; then told again.
+    void whatWasWrittenDownBeforeItDiedIsNotDoneTwice()
+    {
+        for (const WebhookStory &story : {voicemailStory(), textStory()}) {
+            const QString url = m_engines.url();
+            const auto ledger = ledgerAt(url);
+            QTemporaryDir folder;
+            QFile plan(folder.filePath(u"plan.json"_s));
+            QVERIFY(ledger && plan.open(QFile::WriteOnly));
+            plan.write(routing::writePlan(story.plan));
+            plan.close();
+            RelayProcess relay({u"--database"_s, url, u"--plan"_s, plan.fileName(), u"--sip-domain"_s, u"acme-desk.sip.twilio.com"_s});
+            QVERIFY(relay.start());
+            const auto events = [&] {
+                const auto all = waitFor(ledger->read([](SqlConnection &db) { return EventTable(db).since(0, 1000); }));
+                QStringList told;
+                for (const LedgerEvent &event : all ? all->events : QList<LedgerEvent>()) {
+                    if (event.kind != u"plan")
+                        told << event.kind + u' ' + event.body;
+                }
+                return told;
+            };
+
+            int deaths = 0;
+            for (const Webhook &webhook : story.webhooks) {
+                const bool isNews = webhook.name() != u"call-status" && webhook.name() != u"message-status"; // desks are told
+                if (isNews) {
+                    const QStringList before = events();
+                    RawClient twilio;
+                    twilio.sendNow(relay.port(), webhook.request(relay.url()));
+                    QTRY_VERIFY_WITH_TIMEOUT(events().size() > before.size(), 30'000);
+                    relay.kill();
+                    QVERIFY(relay.start());
+                    ++deaths;
+                }
+                TwilioPoster again(relay.url(), theToken, story.name == "text" ? twiml::Kind::Messaging : twiml::Kind::Voice);
+                const Webhook told = isNews && !webhook.isCallback() ? webhook.afterFailureOf(relay.url()) : webhook;
+                const QStringList before = events();
+                const auto answer = again.post(told.path, told.fields);
+                QVERIFY2(answer.status == 200 || answer.status == 204, qPrintable(told.path));
+                QVERIFY(webhook.isCallback() || answer.isTwiml);
+                if (isNews)
+                    QCOMPARE(events(), before);
+                if (webhook.fields.contains({u"Body"_s, u"Do you open on Sunday?"_s}))
+                    QCOMPARE(answer.verb<twiml::Message>()->body, soon); // nobody has heard it yet
+            }
+            QVERIFY(deaths >= 2);
+            QStringList all = events();
+            QCOMPARE(all.removeDuplicates(), 0);
         }
     }
 };

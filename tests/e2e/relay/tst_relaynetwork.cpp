@@ -8,11 +8,15 @@ using namespace Qt::StringLiterals;
 class TestRelayNetwork : public QObject
 {
     Q_OBJECT
+    Engines m_engines;
 
 private Q_SLOTS:
+    void initTestCase_data() { Engines::rows(); }
+    void init() { m_engines.hasEngine(); }
+
     void whoIsNotAnsweredSpeaksToTheMailboxAndTheTeamReadsIt()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.desk(u"anna"_s, RelayNetwork::never);
         network.desk(u"ben"_s, RelayNetwork::never);
 
@@ -37,7 +41,7 @@ private Q_SLOTS:
 
     void whoIsAnsweredTalks()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.desk(u"anna"_s, RelayNetwork::takesIt);
 
         const auto call = network.call(R"({"answer":60},{"wait":30})");
@@ -51,7 +55,7 @@ private Q_SLOTS:
 
     void whoGivesUpWhileItRingsHasMissedUs()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.desk(u"anna"_s, RelayNetwork::never);
 
         const auto call = network.call(R"({"answer":6})");
@@ -67,7 +71,7 @@ private Q_SLOTS:
 
     void whoHangsUpInTheGreetingLeavesNothing()
     {
-        RelayNetwork network(planWith({}));
+        RelayNetwork network(m_engines.url(), planWith({}));
         const auto call = network.call(R"({"answer":60},{"wait":1})");
         QCOMPARE(call->outcome, CallOutcome::missed());
         QVERIFY(network.at.voicemails().isEmpty());
@@ -75,7 +79,7 @@ private Q_SLOTS:
 
     void whereNobodyIsRegisteredItIsTheMailboxAtOnce()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         const auto before = *network.net.world.time;
         const auto call = network.call();
         QCOMPARE(network.rung, QStringList({u"anna"_s, u"ben"_s}));
@@ -85,7 +89,7 @@ private Q_SLOTS:
 
     void theSecondOfTwoCallsRingsTheOtherOne()
     {
-        RelayNetwork network(planWith({routing::InOrder{.group = routing::GroupId(u"all"_s)}}));
+        RelayNetwork network(m_engines.url(), planWith({routing::InOrder{.group = routing::GroupId(u"all"_s)}}));
         network.desk(u"anna"_s, R"({"wait":2},{"answer":true},{"wait":60})");
         network.desk(u"ben"_s, R"({"wait":2},{"answer":true},{"wait":60})");
         const CallSid first = network.begin(R"({"answer":60},{"wait":40})");

@@ -23,13 +23,22 @@ QByteArray form(std::initializer_list<std::pair<const char *, QString>> fields)
     return body;
 }
 
+routing::Plan inOrder(bool areCallersMasked)
+{
+    routing::Line line;
+    line.callersMasked = areCallersMasked;
+    return planWith({routing::InOrder{.group = routing::GroupId(u"all"_s), .each = std::chrono::seconds(5)}}, line);
+}
+
 /// The whole sandbox, as a program of its own would be: set up through REST, reached by SIP, in real time; and a relay.
 struct Place {
+    explicit Place(bool areCallersMasked = false) : plan(inOrder(areCallersMasked)) {}
+
+    routing::Plan plan;
     QTemporaryDir folder;
     Sandbox sandbox{{.world = u"empty"_s, .authToken = theToken}};
     SandboxAddress address = *sandbox.start();
-    RelayAt at{u"sqlite:"_s + folder.filePath(u"team.db"_s),
-               planWith({routing::InOrder{.group = routing::GroupId(u"all"_s), .each = std::chrono::seconds(5)}})};
+    RelayAt at{u"sqlite:"_s + folder.filePath(u"team.db"_s), plan};
     RestClient rest{address};
     QUdpSocket sound;
     rtp::LocalMedia media{.address = SipPhone::here(), .sessionId = 7, .key = Secret(QByteArray(30, 'p'))};
@@ -101,6 +110,22 @@ private Q_SLOTS:
 
         QTRY_COMPARE_WITH_TIMEOUT(place.outcome(sid), CallOutcome::answered(), 20'000);
         QVERIFY(place.at.voicemails().isEmpty());
+    }
+
+    void noByteOnTheWireToAnAssistantsTelephoneTellsWhoCalls()
+    {
+        Place place(true);
+        QVERIFY(place.setUp());
+        SipPhone anna(sip::Transport::Udp, place.sipPort(), domain, "anna");
+        QCOMPARE(anna.registerPhone()->status, 200);
+
+        place.call(u"talks"_s);
+        const auto invite = anna.takeRequest("INVITE", 20'000);
+
+        QVERIFY(invite);
+        QVERIFY2(!invite->toBytes().contains(theCaller.sliced(2).toLatin1()), invite->toBytes().constData());
+        QVERIFY(invite->header("X-Caller").startsWith("+999"));
+        QVERIFY(invite->header("From").contains(theLine.toLatin1()));
     }
 
     void whoNobodyTakesSpeaksToTheMailboxAndTheTranscriptComes()

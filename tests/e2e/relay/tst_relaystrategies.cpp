@@ -30,11 +30,15 @@ routing::Plan withHours(routing::Plan plan)
 class TestRelayStrategies : public QObject
 {
     Q_OBJECT
+    Engines m_engines;
 
 private Q_SLOTS:
+    void initTestCase_data() { Engines::rows(); }
+    void init() { m_engines.hasEngine(); }
+
     void roundRobinGoesOnAfterTheLastOneOffered()
     {
-        RelayNetwork network(inTurns());
+        RelayNetwork network(m_engines.url(), inTurns());
         network.desk(u"anna"_s, RelayNetwork::takesIt);
         network.desk(u"ben"_s, RelayNetwork::takesIt);
         QStringList answeredBy;
@@ -47,7 +51,7 @@ private Q_SLOTS:
 
     void inOrderAlwaysBeginsWithTheFirst()
     {
-        RelayNetwork network(planWith({routing::InOrder{.group = everybody, .each = seconds(10)}}));
+        RelayNetwork network(m_engines.url(), planWith({routing::InOrder{.group = everybody, .each = seconds(10)}}));
         network.desk(u"anna"_s, RelayNetwork::never);
         network.desk(u"ben"_s, RelayNetwork::takesIt);
         for (int i = 0; i < 2; ++i) {
@@ -59,7 +63,7 @@ private Q_SLOTS:
 
     void allAtOnceIsWhoeverIsFirst()
     {
-        RelayNetwork network(planWith({routing::AllAtOnce{.group = everybody}}));
+        RelayNetwork network(m_engines.url(), planWith({routing::AllAtOnce{.group = everybody}}));
         network.desk(u"anna"_s, R"({"wait":6},{"answer":true},{"wait":30})");
         network.desk(u"ben"_s, RelayNetwork::takesIt);
         const auto call = network.call(R"({"answer":60},{"wait":5})");
@@ -77,7 +81,7 @@ private Q_SLOTS:
                                        routing::AllAtOnce{.group = routing::GroupId(u"second"_s), .ring = seconds(8)}});
         plan.groups[routing::GroupId(u"first"_s)] = {u"First"_s, {ben}};
         plan.groups[routing::GroupId(u"second"_s)] = {u"Second"_s, {anna}};
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.desk(u"ben"_s, RelayNetwork::busy);
         network.desk(u"anna"_s, RelayNetwork::takesIt);
         QCOMPARE(network.call(R"({"answer":60},{"wait":5})")->answeredBy, u"anna"_s);
@@ -91,7 +95,7 @@ private Q_SLOTS:
         rota.people = {ben, anna};
         rota.start = QDate(2026, 8, 10);
         plan.rotas[routing::RotaId(u"duty"_s)] = rota;
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.desk(u"ben"_s, RelayNetwork::never);
         network.desk(u"anna"_s, RelayNetwork::takesIt);
         const auto call = network.call(R"({"answer":60},{"wait":5})");
@@ -119,7 +123,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, steps);
         QFETCH(QString, outcome);
-        RelayNetwork network(planWith({routing::External{.number = phone(partner)}}));
+        RelayNetwork network(m_engines.url(), planWith({routing::External{.number = phone(partner)}}));
         network.net.expect(partner, steps);
 
         const auto call = network.call(RelayNetwork::leavesMessage);
@@ -135,7 +139,7 @@ private Q_SLOTS:
             .name = u"Night"_s,
             .stages = {routing::External{.number = phone(partner), .screening = routing::Screening::Trusted}}};
         plan.lines.begin()->second.closedRoute = routing::RouteId(u"night"_s);
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.desk(u"anna"_s, RelayNetwork::takesIt);
         network.desk(u"ben"_s, RelayNetwork::takesIt);
         network.net.expect(partner, RelayNetwork::takesIt);
@@ -163,7 +167,7 @@ private Q_SLOTS:
         openAllTheSame.from = QDateTime(QDate(2026, 8, 12), QTime(20, 0), Qt::UTC);
         openAllTheSame.until = QDateTime(QDate(2026, 8, 12), QTime(21, 0), Qt::UTC);
         hours.overrides = {openAllTheSame};
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.desk(u"anna"_s, RelayNetwork::takesIt);
         network.desk(u"ben"_s, RelayNetwork::takesIt);
 
@@ -186,7 +190,7 @@ private Q_SLOTS:
             plan.groups[everybody].members.emplace_back(name);
             desks.emplace(routing::PersonId(name), name);
         }
-        RelayNetwork network(plan, desks);
+        RelayNetwork network(m_engines.url(), plan, desks);
         network.desk(u"p12"_s, RelayNetwork::takesIt);
         for (int i = 0; i < 12; ++i)
             network.desk(u"p%1"_s.arg(i, 2, 10, QChar(u'0')), RelayNetwork::never);
@@ -203,7 +207,7 @@ private Q_SLOTS:
         routing::Plan plan = planWith({routing::External{.number = phone(partner)}});
         const QString second = u"+12065550143"_s;
         plan.lines[phone(second)] = {.name = u"Second"_s};
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.net.expect(partner, RelayNetwork::takesIt);
         const auto call = network.call(RelayNetwork::leavesMessage, second);
         QCOMPARE(network.net.picked.value(partner), 0);
@@ -216,7 +220,7 @@ private Q_SLOTS:
         plan.lines.begin()->second.hours = {};
         for (auto &[id, person] : plan.people)
             person.shift = office;
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.set(QDateTime(QDate(2026, 8, 15), QTime(20, 0), Qt::UTC)); // a Saturday
         const auto call = network.call();
         QVERIFY(network.rung.isEmpty());
@@ -230,7 +234,7 @@ private Q_SLOTS:
         line.whenAllBusy = routing::Hold{.atMost = seconds(120)};
         routing::Plan plan = planWith({routing::InOrder{.group = everybody}}, line);
         plan.groups[everybody].members = {anna};
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.desk(u"anna"_s, R"({"wait":1},{"answer":true},{"wait":30})");
         const CallSid first = network.begin(R"({"answer":60},{"wait":25})");
         network.net.run(5);
@@ -251,7 +255,7 @@ private Q_SLOTS:
         line.whenAllBusy = routing::Hold{.atMost = seconds(30)};
         routing::Plan plan = planWith({routing::InOrder{.group = everybody}}, line);
         plan.groups[everybody].members = {anna};
-        RelayNetwork network(plan);
+        RelayNetwork network(m_engines.url(), plan);
         network.desk(u"anna"_s, R"({"wait":1},{"answer":true},{"wait":300})");
         network.begin(R"({"answer":60},{"wait":200})");
         network.net.run(5);

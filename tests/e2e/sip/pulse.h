@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <csignal>
 #include <map>
 #include <memory>
 
@@ -54,6 +55,8 @@ public:
         return m_server->waitForStarted() && waitFor([this] { return m_server->state() == QProcess::NotRunning || !pactl({QStringLiteral("info")}).isEmpty(); })
             && m_server->state() == QProcess::Running;
     }
+    /// It is there and answers nothing any more, until kill().
+    void freeze() { ::kill(pid_t(m_server->processId()), SIGSTOP); }
     /// At once, as when it crashes.
     void kill()
     {
@@ -107,7 +110,10 @@ public:
     /// All of it since it was asked for last.
     std::vector<qint16> takeAllHeard(const QString &name)
     {
-        return samplesOf(std::exchange(m_devices.at(name)->heard, {}) + m_devices.at(name)->listener.readAllStandardOutput());
+        const auto found = m_devices.find(name);
+        if (found == m_devices.end())
+            return {};
+        return samplesOf(std::exchange(found->second->heard, {}) + found->second->listener.readAllStandardOutput());
     }
 
 private:

@@ -154,6 +154,21 @@ private Q_SLOTS:
         QVERIFY(isHeard(m_headsetSays, u"Headset"_s));
     }
 
+    void aServerThatDiesWhileItIsAskedHoldsNobodyUp()
+    {
+        const qint64 engine = m_desk->line->processId();
+        QVERIFY(m_pulse->plug(u"Guest"_s, {})); // a moment later the engine asks which devices there are
+        m_pulse->freeze();
+        QTest::qWait(1000);
+
+        m_pulse->kill();
+
+        QVERIFY(waitFor([this] { return phone().devices().devices.isEmpty(); }));
+        QCOMPARE(m_desk->line->processId(), engine);
+        QVERIFY(m_pulse->start() && plug(u"Desk"_s) && plug(u"Headset"_s));
+        QVERIFY(uses(u"Headset"_s));
+    }
+
     void theTestPlaysBackWhatTheMicrophoneHeard()
     {
         QList<SoundTest> told;

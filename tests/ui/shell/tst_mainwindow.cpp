@@ -57,6 +57,13 @@ struct Desk {
 class TestMainWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void manyScreensFitIntoALowWindow()
+    {
+        Rail rail;
+        for (int i = 0; i < 12; ++i)
+            rail.add(QString::number(i), u"check"_s, u"Screen"_s, i < 11 ? Rail::Place::Top : Rail::Place::Bottom);
+        QVERIFY2(rail.minimumSizeHint().height() < 560, qPrintable(QString::number(rail.minimumSizeHint().height())));
+    }
     void aScreenIsMadeWhenItIsFirstShown()
     {
         Desk desk;

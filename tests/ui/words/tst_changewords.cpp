@@ -16,6 +16,7 @@ private Q_SLOTS:
     void initTestCase() { QCoreApplication::installTranslator(&m_plurals); }
     void changesAreTold();
     void partsAreListedOnce();
+    void whoChangedItIsYouAColleagueByNameOrAProgram();
 
 private:
     EnglishPlurals m_plurals;
@@ -59,6 +60,16 @@ void TestChangeWords::partsAreListedOnce()
     after.people.at(id<PersonId>("ben")).name = u"Ben"_s;
     QCOMPARE(changedParts(changesOf(before, after), after, u"US"_s), u"Line Boston, Anna and Ben"_s);
     QCOMPARE(changedParts(changesOf(before, after), after, u"US"_s, 2), u"Line Boston and 2 others"_s);
+}
+
+void TestChangeWords::whoChangedItIsYouAColleagueByNameOrAProgram()
+{
+    const Plan plan = fullPlan();
+    QCOMPARE(authorWords(u"anna"_s, u"anna"_s, plan), u"You"_s);
+    QCOMPARE(authorWords(u"ben"_s, u"anna"_s, plan), u"BEN"_s);
+    QCOMPARE(authorWords(u"gone"_s, u"anna"_s, plan), u"gone"_s);
+    QCOMPARE(authorWords({}, u"anna"_s, plan), u"A program"_s);
+    QCOMPARE(authorWords({}, {}, plan), u"A program"_s);
 }
 
 QTEST_GUILESS_MAIN(TestChangeWords)

@@ -80,7 +80,7 @@ void TestDecisionWords::everyStepIsToldWithItsReason_data()
     QTest::newRow("own telephone") << Stages{inOrderStage} << u"anna:phone ben:both cleo:gone"_s
                                    << QStringList{u"Anna outside rings for 15 s: in order, 1 of 2"_s,
                                                   u"Ben at the desk and outside rings for 15 s: in order, 2 of 2"_s,
-                                                  u"Cleo was passed over: the desk is off and there is no other telephone"_s,
+                                                  u"Cleo was passed over: the telephone is not connected and there is no other"_s,
                                                   u"Voicemail: no answer in 30 s"_s};
     QTest::newRow("all busy") << Stages{inTurnStage} << u"anna:busy ben:wrapup cleo:busy"_s
                               << QStringList{u"Anna and Cleo were passed over: on another call"_s,
@@ -89,7 +89,7 @@ void TestDecisionWords::everyStepIsToldWithItsReason_data()
                                   << QStringList{u"Anna, Ben and Cleo were passed over: away"_s, u"Voicemail at once: nobody on duty"_s};
     QTest::newRow("no telephones") << Stages{inTurnStage} << u"anna:gone ben:gone cleo:gone"_s
                                    << QStringList{
-                                          u"Anna, Ben and Cleo were passed over: the desk is off and there is no other telephone"_s,
+                                          u"Anna, Ben and Cleo were passed over: the telephone is not connected and there is no other"_s,
                                           u"Voicemail at once: nobody on duty has a telephone that can ring"_s};
     QTest::newRow("empty group") << Stages{RoundRobin{id<GroupId>("empty"), seconds(20)}} << u"anna:on"_s
                                  << QStringList{u"Stage 1 was left out: nobody is in it"_s, u"Voicemail at once: nobody on duty"_s};
@@ -172,7 +172,7 @@ void TestDecisionWords::manyWhoWereSkippedAreToldInOneLine()
     const Plan plan = named(teamPlan({inTurnStage}, people));
     const Trace trace = traceOf(decide(plan, {}, {stranger, boston}, tuesday), plan);
     QCOMPARE(sentences(trace).first(),
-             u"Anna, Ben, Cleo and 4 others were passed over: the desk is off and there is no other telephone"_s);
+             u"Anna, Ben, Cleo and 4 others were passed over: the telephone is not connected and there is no other"_s);
 }
 
 void TestDecisionWords::whatIsDifferentNowIsSaid()

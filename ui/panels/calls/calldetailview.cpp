@@ -38,11 +38,13 @@ Label *factLabel(const QString &name, QWidget *parent, TextStyle style = TextSty
 
 } // namespace
 
-CallDetailView::CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
-    : PartyDetail(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
+CallDetailView::CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, WhyServices why, QWidget *parent)
+    : PartyDetail(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock)), m_roster(why.roster), m_why(new CallWhy(std::move(why), widget()))
 {
     setObjectName(u"callDetail"_s);
     build();
+    if (m_roster)
+        connect(m_roster, &TeamRoster::namesChanged, this, &CallDetailView::renderLegs);
 }
 
 void CallDetailView::build()
@@ -107,6 +109,7 @@ void CallDetailView::build()
     column->addWidget(m_recordings);
     column->addWidget(m_legsTitle);
     column->addWidget(m_legs);
+    column->addWidget(m_why);
     column->addWidget(card);
     addNote();
     column->addStretch(1);
@@ -137,7 +140,13 @@ void CallDetailView::show(const CallDetail &detail)
     m_legsTitle->setText(tr("Who was rung"));
     m_legsTitle->setVisible(detail.legs.size() > 1);
     m_legs->setVisible(detail.legs.size() > 1);
-    m_legs->show(legBars(detail, m_lines, m_clock()));
+    renderLegs();
+    m_why->show(row.root);
+}
+
+void CallDetailView::renderLegs()
+{
+    m_legs->show(legBars(m_detail, m_lines, m_roster ? m_roster->names() : PeopleNames(), m_clock()));
 }
 
 void CallDetailView::renderFacts()

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/cache/callrow.h"
+#include "ui/panels/calls/callwhy.h"
 #include "ui/panels/parts/partydetail.h"
 
 class QGridLayout;
@@ -23,7 +24,7 @@ class CallDetailView : public PartyDetail {
     Q_OBJECT
 
 public:
-    CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent = nullptr);
+    CallDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, WhyServices why, QWidget *parent = nullptr);
 
     void show(const CallDetail &detail);
     const CallDetail &detail() const { return m_detail; }
@@ -44,6 +45,7 @@ private:
     };
     void build();
     void addFact(const QString &name, QWidget *value);
+    void renderLegs();
     void renderFacts();
     void renderRecordings();
     RecordingPart makePart();
@@ -51,6 +53,7 @@ private:
     const LineNames &m_lines;
     PlayerHub &m_hub;
     Clock m_clock;
+    const TeamRoster *m_roster; ///< null without a relay
     CallDetail m_detail;
 
     OutcomeMark *m_mark;
@@ -70,6 +73,7 @@ private:
     QList<RecordingPart> m_parts;
     Label *m_legsTitle;
     LegView *m_legs;
+    CallWhy *m_why;
 };
 
 } // namespace milassist

@@ -88,7 +88,7 @@ QString exactTimes(const LegTimes &times)
 
 } // namespace
 
-QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const QDateTime &now)
+QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const PeopleNames &people, const QDateTime &now)
 {
     const QList<Call> &legs = call.legs;
     QDateTime begin;
@@ -112,8 +112,12 @@ QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const QDat
         const Party who = otherEnd(leg);
         if (who == call.row.peer)
             bar.who = partyWords(who, call.row.contactName, lines.home()).title;
+        else if (lines.lines().contains(who))
+            bar.who = lines.nameOf(who);
+        else if (const QString name = people.of(who.user()); who.kind() == Party::Kind::Sip && name != who.user())
+            bar.who = name;
         else
-            bar.who = lines.lines().contains(who) ? lines.nameOf(who) : displayForm(who, lines.home());
+            bar.who = displayForm(who, lines.home());
         bar.words = statusWords(leg);
         bar.icon = leg.direction.is(CallDirection::Inbound) ? u"arrow-in"_s : u"arrow-out"_s;
         bar.tone = legTone(leg);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cache/callrow.h"
+#include "core/team/peoplenames.h"
 #include "ui/models/linenames.h"
 #include "ui/widgets/tokens.h"
 
@@ -19,7 +20,8 @@ struct LegBar {
 };
 
 /// In the order of the legs. A leg still going on ends at @p now.
+/// @param people what those are called whose desks rang, by the users of their SIP addresses
 /// @param now UTC
-QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const QDateTime &now);
+QList<LegBar> legBars(const CallDetail &call, const LineNames &lines, const PeopleNames &people, const QDateTime &now);
 
 } // namespace milassist

@@ -14,10 +14,10 @@ namespace milassist {
 
 using namespace Qt::StringLiterals;
 
-CallPanel::CallPanel(CallStore &calls, const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
+CallPanel::CallPanel(CallStore &calls, const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent, WhyServices why)
     : ListDetailPanel(lines, clock, parent), m_calls(calls),
       m_model(calls, [this](const CallRow &call) { return spokenRow(callRowView(call, this->lines(), this->clock()())); }),
-      m_filters(new CallFilterBar(lines, clock, this)), m_detail(new CallDetailView(lines, hub, clock, this))
+      m_filters(new CallFilterBar(lines, clock, this)), m_detail(new CallDetailView(lines, hub, clock, std::move(why), this))
 {
     setObjectName(u"callPanel"_s);
     Words words;

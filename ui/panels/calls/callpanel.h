@@ -3,6 +3,7 @@
 
 #include "core/cache/callrow.h"
 #include "ui/models/callmodel.h"
+#include "ui/panels/calls/callwhy.h"
 #include "ui/panels/parts/listdetailpanel.h"
 
 namespace milassist {
@@ -17,7 +18,7 @@ class CallPanel : public ListDetailPanel {
     Q_OBJECT
 
 public:
-    CallPanel(CallStore &calls, const LineNames &lines, PlayerHub &hub, Clock clock = systemClock(), QWidget *parent = nullptr);
+    CallPanel(CallStore &calls, const LineNames &lines, PlayerHub &hub, Clock clock = systemClock(), QWidget *parent = nullptr, WhyServices why = {});
     ~CallPanel() override;
 
     void open(const Target &target) override;

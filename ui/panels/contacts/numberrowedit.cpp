@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/contacts/numberrowedit.h"
 
+#include "core/domain/handle.h"
 #include "ui/panels/messages/recipientfield.h"
 #include "ui/widgets/label.h"
 
@@ -58,6 +59,8 @@ NumberRowEdit::NumberRowEdit(const QString &home, QWidget *parent)
 void NumberRowEdit::format(const QString &text)
 {
     m_hint->hide();
+    if (!m_hidden.isEmpty())
+        return;
     if (m_edit->cursorPosition() != text.size())
         return; // in the middle of a number punctuation that moves is a nuisance
     const auto formatted = m_asYouType.format(text, text.size());
@@ -67,6 +70,8 @@ void NumberRowEdit::format(const QString &text)
 
 void NumberRowEdit::setNumber(const ContactNumber &number)
 {
+    m_hidden = tellable(number.number) != number.number.text() ? number.number : Party();
+    m_edit->setReadOnly(!m_hidden.isEmpty()); // what one does not see one cannot change, only take away
     m_edit->setText(number.number.isNumber() ? displayForm(number.number, m_home) : number.number.text());
     m_label->setCurrentText(number.label);
     render();
@@ -74,6 +79,8 @@ void NumberRowEdit::setNumber(const ContactNumber &number)
 
 ContactNumber NumberRowEdit::number() const
 {
+    if (!m_hidden.isEmpty())
+        return {m_hidden, m_label->currentText().simplified()};
     const QString typed = m_edit->text().simplified();
     ContactNumber result{Party(typed), m_label->currentText().simplified()};
     const TypedNumber read = readTyped(typed, m_home);
@@ -88,6 +95,8 @@ ContactNumber NumberRowEdit::number() const
 
 QString NumberRowEdit::problem() const
 {
+    if (!m_hidden.isEmpty())
+        return {};
     const QString typed = m_edit->text().simplified();
     if (readTyped(typed, m_home).verdict == TypedNumber::Verdict::NotANumber)
         return tr("This is no number.");
@@ -97,7 +106,7 @@ QString NumberRowEdit::problem() const
 void NumberRowEdit::render()
 {
     const QString wrong = problem();
-    const TypedNumber read = readTyped(m_edit->text(), m_home);
+    const TypedNumber read = m_hidden.isEmpty() ? readTyped(m_edit->text(), m_home) : TypedNumber();
     QString hint = wrong;
     if (wrong.isEmpty() && read.number)
         hint = read.verdict == TypedNumber::Verdict::Unusual ? tr("No such number is known to be given out. Please check it.")

@@ -37,6 +37,7 @@ private:
 
     QString m_home;
     AsYouType m_asYouType;
+    Party m_hidden; ///< the handle of a number that we do not see; else empty
     QLineEdit *m_edit;
     QComboBox *m_label;
     Label *m_hint;

@@ -199,6 +199,14 @@ void Composer::buildTools(QVBoxLayout *column)
     connect(menu, &QMenu::aboutToShow, this,
             [this, control, enter] { (m_sendKey == SendKey::Enter ? enter : control)->setChecked(true); });
     m_keyMenu->setMenu(menu);
+    m_later = new QToolButton(m_open);
+    m_later->setObjectName(u"laterButton"_s);
+    m_later->setAccessibleName(tr("Send the text later"));
+    m_later->setToolTip(tr("Send later"));
+    m_later->setIcon(icon(u"clock"_s));
+    m_later->setAutoRaise(true);
+    m_later->hide();
+    connect(m_later, &QToolButton::clicked, this, [this] { Q_EMIT laterRequested(draft()); });
     connect(m_attach, &QToolButton::toggled, this, [this](bool on) {
         m_addressBar->setVisible(on);
         m_addressHint->setTone(std::nullopt);
@@ -211,6 +219,7 @@ void Composer::buildTools(QVBoxLayout *column)
     toolRow->addWidget(m_attach);
     toolRow->addWidget(m_counter, 1);
     toolRow->addWidget(m_keyMenu);
+    toolRow->addWidget(m_later);
     toolRow->addWidget(m_send);
     column->addLayout(toolRow);
     setSendKey(SendKey::CtrlEnter);
@@ -299,6 +308,11 @@ void Composer::setSendKey(SendKey key)
     m_sendKey = key;
     m_text->setSendKey(key);
     m_send->setToolTip(key == SendKey::Enter ? tr("Send (Enter)") : tr("Send (Ctrl+Enter)"));
+}
+
+void Composer::setCanWait(bool canWait)
+{
+    m_later->setVisible(canWait);
 }
 
 void Composer::tellProblem(const Error &error)
@@ -402,6 +416,7 @@ void Composer::render()
     else
         m_closed->clear();
     m_send->setEnabled(m_view.canSend);
+    m_later->setEnabled(m_view.canSend);
     m_send->setAccessibleDescription(m_view.whyNot);
     m_counter->setText(m_view.whyNot.isEmpty() || m_view.counterTone != Tone::Danger ? m_view.counter : m_view.whyNot);
     m_counter->setTone(m_view.counterTone == Tone::Neutral ? std::nullopt : std::optional(m_view.counterTone));

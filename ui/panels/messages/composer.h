@@ -45,6 +45,7 @@ public:
     void setOptOut(const OptOut &optOut);
     void setPricePerPart(const std::optional<Money> &price);
     void setSendKey(SendKey key);
+    void setCanWait(bool canWait); ///< somebody keeps texts for later
     void tellProblem(const Error &error);
     void focusText();
     const ComposerView &view() const { return m_view; }
@@ -54,6 +55,7 @@ Q_SIGNALS:
     void draftChanged(const TextDraft &draft); ///< after a pause in typing, and before the composer turns to another thread
     void sendRequested(const TextDraft &draft);
     void sendKeyChosen(SendKey key);
+    void laterRequested(const TextDraft &draft);
 
 public Q_SLOTS:
     /// Says draftChanged() now if a pause in typing is still being waited for.
@@ -97,6 +99,7 @@ private:
     QToolButton *m_attach;
     QPushButton *m_send;
     QToolButton *m_keyMenu;
+    QToolButton *m_later;
 };
 
 } // namespace milassist

@@ -7,6 +7,7 @@
 #include "core/cache/messagestore.h"
 #include "core/cache/optoutstore.h"
 #include "core/cache/talkstore.h"
+#include "core/team/teamlater.h"
 #include "ui/models/linenames.h"
 #include "ui/panels/messages/growingtextedit.h"
 #include "ui/panels/messages/thumbnails.h"
@@ -30,6 +31,10 @@ struct MessageServices {
     std::function<QFuture<Result<>>(OutboxId)> takeBack;
     Thumbnails::Source picture;
     std::function<QFuture<Result<>>(MessageSid, MediaSid, QString path)> savePicture;
+
+    // Texts for later are a relay's affair; without one there are none.
+    TeamLater *later = nullptr;
+    std::function<QString(const QString &id)> colleague; ///< what somebody is called; empty for oneself
 
     // The key that sends is a matter of taste and kept with the other tastes.
     SendKey sendKey = SendKey::CtrlEnter;

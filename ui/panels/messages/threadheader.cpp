@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/messages/threadheader.h"
 
+#include "core/domain/handle.h"
 #include "core/domain/phoneformat.h"
 #include "ui/widgets/avatar.h"
 #include "ui/widgets/badge.h"
@@ -62,7 +63,7 @@ ThreadHeader::ThreadHeader(QWidget *parent) : QWidget(parent)
     auto *menu = new QMenu(m_more);
     connect(menu->addAction(icon(u"mail"_s), tr("Mark as unread")), &QAction::triggered, this, &ThreadHeader::unreadWanted);
     connect(menu->addAction(icon(u"copy"_s), tr("Copy the number")), &QAction::triggered, this,
-            [this] { QGuiApplication::clipboard()->setText(m_content.peer.text()); });
+            [this] { QGuiApplication::clipboard()->setText(tellable(m_content.peer)); });
     connect(menu->addAction(icon(u"export"_s), tr("Export this conversation...")), &QAction::triggered, this,
             &ThreadHeader::exportWanted);
     menu->addSeparator();

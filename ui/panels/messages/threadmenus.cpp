@@ -3,6 +3,7 @@
 #include "ui/panels/messages/threadpane.h"
 
 #include "core/base/whendone.h"
+#include "core/domain/handle.h"
 #include "core/domain/phoneformat.h"
 #include "ui/panels/messages/bubblelayout.h"
 #include "ui/widgets/icon.h"
@@ -73,7 +74,7 @@ void ThreadPane::exportThread()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
-    const QString who = m_name.isEmpty() ? m_peer.text() : m_name;
+    const QString who = m_name.isEmpty() ? tellable(m_peer) : m_name;
     dialog->selectFile(tr("Texts with %1.csv").arg(QString(who).replace(u'/', u'-')));
     connect(dialog, &QFileDialog::fileSelected, this, [this, thread = m_thread](const QString &path) {
         whenDone(m_services.messages.exportCsv({}, thread, path), this, [this](const Result<qint64> &rows) {

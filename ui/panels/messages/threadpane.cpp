@@ -6,6 +6,7 @@
 #include "ui/panels/messages/composer.h"
 #include "ui/panels/messages/conversationview.h"
 #include "ui/panels/messages/findbar.h"
+#include "ui/panels/messages/laterbar.h"
 #include "ui/panels/messages/pictureviewer.h"
 #include "ui/panels/messages/recipientfield.h"
 #include "ui/panels/messages/threadheader.h"
@@ -69,6 +70,8 @@ void ThreadPane::build()
     m_empty = new EmptyState(this);
     m_empty->setObjectName(u"threadEmpty"_s);
     m_composer = new Composer(this);
+    m_later = new LaterBar(m_services, this);
+    m_composer->setCanWait(m_services.later != nullptr);
     m_writing = new ThreadWriting(m_services, *m_composer, this);
 
     column->addWidget(m_header);
@@ -81,6 +84,7 @@ void ThreadPane::build()
     column->addWidget(m_view, 1);
     column->addWidget(m_empty, 1);
     column->addWidget(m_lowerLine);
+    column->addWidget(m_later);
     column->addWidget(m_composer);
 }
 
@@ -137,6 +141,13 @@ void ThreadPane::connectParts()
         m_thumbnails->retryFailed();
         if (picture < row.media.size())
             (new PictureViewer(m_services, row, picture, this))->open();
+    });
+    connect(m_composer, &Composer::laterRequested, m_later, &LaterBar::begin);
+    connect(m_later, &LaterBar::kept, m_writing, &ThreadWriting::takeDraft); // the relay has it
+    connect(m_later, &LaterBar::writingChanged, this, [this] {
+        renderHead();
+        if (!m_later->isWriting())
+            m_composer->focusText();
     });
     connect(m_composer, &Composer::lineChosen, this, &ThreadPane::changeLine);
     connect(&m_services.lines, &LineNames::changed, this, &ThreadPane::renderHead);
@@ -210,6 +221,7 @@ void ThreadPane::showThread(const ThreadRow &row, const TextDraft &more, Message
     m_notice->clear();
     m_find->stop();
     m_writing->turnTo(m_line, m_peer, row.optedOut, more);
+    m_later->turnTo(m_line, m_peer);
     m_model->show(m_thread, row.unread);
     renderHead();
     Q_EMIT threadShown(m_thread);
@@ -236,6 +248,7 @@ void ThreadPane::startNew()
     m_lineWasChosen = false;
     m_model->show(0, 0);
     m_writing->turnToNobody();
+    m_later->turnTo({}, {});
     m_recipient->clear();
     m_notice->clear();
     m_find->stop();
@@ -251,6 +264,7 @@ void ThreadPane::showNothing()
     m_mode = Mode::Nothing;
     m_thread = 0;
     m_writing->turnToNobody();
+    m_later->turnTo({}, {});
     m_model->show(0, 0);
     m_find->stop();
     m_notice->clear();
@@ -343,8 +357,9 @@ void ThreadPane::renderHead()
 {
     m_header->setVisible(m_mode == Mode::Thread);
     m_newHead->setVisible(m_mode == Mode::New);
-    for (QWidget *part : {m_upperLine, m_lowerLine, static_cast<QWidget *>(m_composer)})
+    for (QWidget *part : {m_upperLine, m_lowerLine})
         part->setVisible(m_mode != Mode::Nothing);
+    m_composer->setVisible(m_mode != Mode::Nothing && !m_later->isWriting()); // its text is in the form then
     if (m_mode == Mode::Thread) {
         const LineNames &lines = m_services.lines;
         m_header->show({.peer = m_peer,

@@ -16,6 +16,7 @@ class Composer;
 class ConversationView;
 class EmptyState;
 class FindBar;
+class LaterBar;
 class Notice;
 class RecipientField;
 class ThreadHeader;
@@ -85,6 +86,7 @@ private:
     Notice *m_notice;
     ConversationView *m_view;
     EmptyState *m_empty;
+    LaterBar *m_later;
     Composer *m_composer;
     ThreadWriting *m_writing;
     QWidget *m_upperLine;

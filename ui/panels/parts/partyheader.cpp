@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/parts/partyheader.h"
 
+#include "core/domain/handle.h"
 #include "core/domain/phoneformat.h"
 #include "ui/panels/parts/lineparts.h"
 #include "ui/widgets/avatar.h"
@@ -93,8 +94,8 @@ void PartyHeader::copyNumber()
 {
     if (m_copy->isHidden())
         return;
-    QGuiApplication::clipboard()->setText(m_party.text());
-    Q_EMIT copied(m_party.text());
+    QGuiApplication::clipboard()->setText(tellable(m_party));
+    Q_EMIT copied(tellable(m_party));
 }
 
 } // namespace milassist

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace milassist
 {
 
@@ -25,15 +27,15 @@ namespace
 constexpr int rowsInSight = 5;
 constexpr std::size_t mostChanges = 40;
 
-RowView noteView(const PlanNote &note, int inForce, const QDateTime &now)
+RowView noteView(const PlanNote &note, const PlanVersion &inForce, const QString &me, const QDateTime &now)
 {
     RowView view{.title = note.reason.isEmpty() ? QCoreApplication::translate("Routing", "Version %1").arg(note.number) : note.reason,
                  .time = shortTime(note.at, now),
                  .icon = u"note"_s,
-                 .subtitle = note.author};
+                 .subtitle = note.at.isValid() ? authorWords(note.author, me, inForce.plan) : QString()};
     if (!note.reason.isEmpty())
         view.titleNote = QCoreApplication::translate("Routing", "version %1").arg(note.number);
-    if (note.number == inForce)
+    if (note.number == inForce.note.number)
         view.tags.append({QCoreApplication::translate("Routing", "current"), Tone::Good, {}});
     return view;
 }
@@ -41,20 +43,20 @@ RowView noteView(const PlanNote &note, int inForce, const QDateTime &now)
 class NoteDelegate : public RowDelegate
 {
 public:
-    NoteDelegate(const PlainListModel<PlanNote> &model, const PlanDesk &desk, QObject *parent)
-        : RowDelegate(parent), m_model(model), m_desk(desk)
+    NoteDelegate(const PlainListModel<PlanNote> &model, const RoutingServices &services, QObject *parent)
+        : RowDelegate(parent), m_model(model), m_services(services)
     {
     }
 
 protected:
     RowView rowView(const QModelIndex &index) const override
     {
-        return noteView(m_model.at(index.row()), m_desk.inForce().note.number, m_desk.clock()());
+        return noteView(m_model.at(index.row()), m_services.desk.inForce(), m_services.me, m_services.clock());
     }
 
 private:
     const PlainListModel<PlanNote> &m_model;
-    const PlanDesk &m_desk;
+    const RoutingServices &m_services;
 };
 
 } // namespace
@@ -65,7 +67,7 @@ HistoryPage::HistoryPage(RoutingServices &services, QWidget *parent)
 {
     setObjectName(u"historyPage"_s);
     m_model = new PlainListModel<PlanNote>(
-        [this](const PlanNote &note) { return spokenRow(noteView(note, desk().inForce().note.number, desk().clock()())); },
+        [this](const PlanNote &note) { return spokenRow(noteView(note, desk().inForce(), this->services().me, desk().clock()())); },
         [](const PlanNote &a, const PlanNote &b) { return a.number == b.number; }, this);
     column()->addWidget(sectionHead(tr("Every change of the plan"), tr("Of all lines together. Going back makes a draft; nothing changes before you save it."), this));
     m_notice->setObjectName(u"historyNotice"_s);
@@ -73,7 +75,7 @@ HistoryPage::HistoryPage(RoutingServices &services, QWidget *parent)
     m_list->setObjectName(u"historyList"_s);
     m_list->setAccessibleName(tr("Versions of the plan"));
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new NoteDelegate(*m_model, desk(), m_list));
+    m_list->setItemDelegate(new NoteDelegate(*m_model, this->services(), m_list));
     column()->addWidget(m_list);
     m_empty->setObjectName(u"historyEmpty"_s);
     m_empty->setText(u"note"_s, tr("Nothing has been saved yet."), tr("Your first plan will be version 1."));
@@ -128,7 +130,8 @@ void HistoryPage::choose(int row)
     const bool isThere = row >= 0 && row < m_model->rowCount();
     const int number = isThere ? m_model->at(row).number : 0;
     m_restore->setVisible(isThere && number != desk().inForce().note.number);
-    m_changes->clear();
+    if (std::exchange(m_shown, number) != number) // what is read once more stays in sight until then
+        m_changes->clear();
     if (!isThere)
         return;
     const quint64 asked = ++m_asked;

@@ -35,6 +35,7 @@ private:
 
     PlainListModel<routing::PlanNote> *m_model;
     quint64 m_asked = 0;
+    int m_shown = 0; ///< whose changes are told, or on their way
     Notice *m_notice;
     RowListView *m_list;
     EmptyState *m_empty;

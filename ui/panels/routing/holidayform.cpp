@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/routing/holidayform.h"
 
+#include "ui/panels/routing/greetingfield.h"
+#include "ui/panels/routing/overrideform.h"
 #include "ui/panels/routing/planpage.h"
 #include "ui/panels/routing/samplefield.h"
 #include "ui/widgets/label.h"
@@ -32,7 +34,7 @@ QComboBox *shortCombo(QWidget *parent)
 
 } // namespace
 
-HolidayForm::HolidayForm(Clock clock, QWidget *parent) : QWidget(parent), m_clock(std::move(clock))
+HolidayForm::HolidayForm(RoutingServices &services, QWidget *parent) : QWidget(parent), m_services(services)
 {
     setObjectName(u"holidayForm"_s);
     auto *column = new QVBoxLayout(this);
@@ -41,10 +43,51 @@ HolidayForm::HolidayForm(Clock clock, QWidget *parent) : QWidget(parent), m_cloc
     m_name = new QLineEdit(this);
     m_name->setMaxLength(80);
     column->addWidget(namedField(u"holidayName"_s, tr("Name of the holiday"), m_name, this));
+    buildDays();
+    m_hours = new QLineEdit(this);
+    m_hours->setPlaceholderText(tr("closed"));
+    m_hours->setMaxLength(120);
+    column->addWidget(namedField(u"holidayHours"_s, tr("Open from and to; nothing is closed"), m_hours, this));
+    buildCalls();
+    m_problem = new Label(TextStyle::Caption, this);
+    m_problem->setObjectName(u"holidayProblem"_s);
+    m_problem->setTone(Tone::Danger);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    column->addWidget(m_problem);
+    m_says = new Label(TextStyle::Caption, this);
+    m_says->setLevel(Label::Level::Second);
+    m_says->setWordWrap(true);
+    column->addWidget(m_says);
+
+    auto *buttons = new QWidget(this);
+    auto *row = new FlowLayout(buttons, space::s);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_make = new QPushButton(buttons);
+    m_make->setObjectName(u"makeHolidayButton"_s);
+    auto *cancel = new QPushButton(tr("Cancel"), buttons);
+    cancel->setObjectName(u"cancelHolidayButton"_s);
+    cancel->setAccessibleName(tr("Leave the holidays as they are"));
+    row->addWidget(m_make);
+    row->addWidget(cancel);
+    column->addWidget(buttons);
+    connect(m_make, &QPushButton::clicked, this, &HolidayForm::finish);
+    connect(cancel, &QPushButton::clicked, this, &HolidayForm::cancelled);
+    connect(m_first, &QDateTimeEdit::dateChanged, this, [this](const QDate &day) {
+        m_last->setDate(std::max(day, m_last->date().addDays(m_first->date().daysTo(day))));
+    });
+    for (QComboBox *combo : {m_kind, m_nth, m_weekday, m_month})
+        connect(combo, &QComboBox::currentIndexChanged, this, &HolidayForm::render);
+    for (QDateTimeEdit *edit : {m_first, m_last})
+        connect(edit, &QDateTimeEdit::dateChanged, this, &HolidayForm::render);
+}
+
+void HolidayForm::buildDays()
+{
     m_kind = shortCombo(this);
     m_kind->setMinimumContentsLength(16);
     m_kind->addItems({tr("These days only"), tr("Every year"), tr("A weekday of a month")});
-    column->addWidget(namedField(u"holidayKind"_s, tr("It falls on"), m_kind, this));
+    layout()->addWidget(namedField(u"holidayKind"_s, tr("It falls on"), m_kind, this));
 
     m_dates = new QWidget(this);
     auto *dates = new FlowLayout(m_dates, space::m);
@@ -53,7 +96,7 @@ HolidayForm::HolidayForm(Clock clock, QWidget *parent) : QWidget(parent), m_cloc
     m_last = new DateField(u"d MMMM yyyy"_s, m_dates);
     dates->addWidget(namedField(u"holidayFirst"_s, tr("First day"), m_first, m_dates));
     dates->addWidget(namedField(u"holidayLast"_s, tr("Last day"), m_last, m_dates));
-    column->addWidget(m_dates);
+    layout()->addWidget(m_dates);
 
     m_nthWeekday = new QWidget(this);
     auto *nth = new FlowLayout(m_nthWeekday, space::m);
@@ -69,55 +112,61 @@ HolidayForm::HolidayForm(Clock clock, QWidget *parent) : QWidget(parent), m_cloc
     nth->addWidget(namedField(u"holidayNth"_s, tr("Which"), m_nth, m_nthWeekday));
     nth->addWidget(namedField(u"holidayWeekday"_s, tr("Weekday"), m_weekday, m_nthWeekday));
     nth->addWidget(namedField(u"holidayMonth"_s, tr("Month"), m_month, m_nthWeekday));
-    column->addWidget(m_nthWeekday);
+    layout()->addWidget(m_nthWeekday);
+}
 
-    m_hours = new QLineEdit(this);
-    m_hours->setPlaceholderText(tr("closed"));
-    m_hours->setMaxLength(120);
-    column->addWidget(namedField(u"holidayHours"_s, tr("Open from and to; nothing is closed"), m_hours, this));
-    m_problem = new Label(TextStyle::Caption, this);
-    m_problem->setObjectName(u"holidayProblem"_s);
-    m_problem->setTone(Tone::Danger);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
-    column->addWidget(m_problem);
-    m_says = new Label(TextStyle::Caption, this);
-    m_says->setLevel(Label::Level::Second);
-    m_says->setWordWrap(true);
-    column->addWidget(m_says);
-
-    auto *buttons = new QWidget(this);
-    auto *row = new FlowLayout(buttons, space::s);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *add = new QPushButton(tr("Add"), buttons);
-    add->setObjectName(u"makeHolidayButton"_s);
-    add->setAccessibleName(tr("Add this holiday"));
-    auto *cancel = new QPushButton(tr("Cancel"), buttons);
-    cancel->setObjectName(u"cancelHolidayButton"_s);
-    cancel->setAccessibleName(tr("Add no holiday"));
-    row->addWidget(add);
-    row->addWidget(cancel);
-    column->addWidget(buttons);
-    connect(add, &QPushButton::clicked, this, &HolidayForm::finish);
-    connect(cancel, &QPushButton::clicked, this, &HolidayForm::cancelled);
-    connect(m_first, &QDateTimeEdit::dateChanged, this, [this](const QDate &day) {
-        m_last->setDate(std::max(day, m_last->date().addDays(m_first->date().daysTo(day))));
-    });
-    for (QComboBox *combo : {m_kind, m_nth, m_weekday, m_month})
-        connect(combo, &QComboBox::currentIndexChanged, this, &HolidayForm::render);
-    for (QDateTimeEdit *edit : {m_first, m_last})
-        connect(edit, &QDateTimeEdit::dateChanged, this, &HolidayForm::render);
+void HolidayForm::buildCalls()
+{
+    m_openRoute = planCombo(this);
+    m_closedRoute = planCombo(this);
+    layout()->addWidget(namedField(u"holidayOpenRoute"_s, tr("Calls take, while it is open"), m_openRoute, this));
+    layout()->addWidget(namedField(u"holidayClosedRoute"_s, tr("Calls take, while it is closed"), m_closedRoute, this));
+    m_greeting = new GreetingField({u"holidayGreeting"_s, tr("Greeting of the voicemail on this day"), tr("As usual")}, m_services, this);
+    layout()->addWidget(m_greeting);
 }
 
 void HolidayForm::start()
 {
-    const QDate tomorrow = m_clock().date().addDays(1);
-    m_name->clear();
-    m_hours->clear();
+    const QDate tomorrow = m_services.clock().date().addDays(1);
+    m_make->setText(tr("Add"));
+    m_make->setAccessibleName(tr("Add this holiday"));
+    open({.name = {}, .on = Dates{tomorrow, tomorrow}});
+}
+
+void HolidayForm::edit(const Holiday &holiday)
+{
+    m_make->setText(tr("Change"));
+    m_make->setAccessibleName(tr("Change this holiday"));
+    open(holiday);
+}
+
+void HolidayForm::open(const Holiday &holiday)
+{
+    m_name->setText(holiday.name);
+    m_hours->setText(holiday.hours.empty() ? QString() : dayHoursWords(holiday.hours));
     m_problem->hide();
-    m_last->setDate(tomorrow);
-    m_first->setDate(tomorrow);
-    m_last->setDate(tomorrow);
+    const QDate tomorrow = m_services.clock().date().addDays(1);
+    QDate first = tomorrow, last = tomorrow;
+    if (const auto *dates = std::get_if<Dates>(&holiday.on)) {
+        m_kind->setCurrentIndex(OnDates);
+        first = dates->first;
+        last = dates->last;
+    } else if (const auto *yearly = std::get_if<Yearly>(&holiday.on)) {
+        constexpr int leapYear = 2028; // has every day
+        m_kind->setCurrentIndex(EveryYear);
+        first = QDate(leapYear, yearly->first.month, yearly->first.day);
+        last = QDate(yearly->last < yearly->first ? leapYear + 1 : leapYear, yearly->last.month, yearly->last.day);
+    } else if (const auto *nth = std::get_if<NthWeekday>(&holiday.on)) {
+        m_kind->setCurrentIndex(OnWeekday);
+        m_nth->setCurrentIndex(nth->nth == NthWeekday::lastOfMonth ? 5 : nth->nth - 1);
+        m_weekday->setCurrentIndex(nth->weekday - 1);
+        m_month->setCurrentIndex(nth->month - 1);
+    }
+    m_first->setDate(first);
+    m_last->setDate(last);
+    fillRoutes(m_openRoute, m_services.desk.draft(), tr("The line's own route"), holiday.openRoute);
+    fillRoutes(m_closedRoute, m_services.desk.draft(), tr("The line's own route"), holiday.closedRoute);
+    m_greeting->show(holiday.name, holiday.greeting);
     render();
     show();
     m_name->setFocus();
@@ -158,7 +207,12 @@ void HolidayForm::finish()
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
     if (problem.isEmpty())
-        Q_EMIT made(Holiday{.name = m_name->text().trimmed(), .on = days(), .hours = *hours, .openRoute = {}, .closedRoute = {}, .greeting = {}});
+        Q_EMIT made(Holiday{.name = m_name->text().trimmed(),
+                            .on = days(),
+                            .hours = *hours,
+                            .openRoute = RouteId(m_openRoute->currentData().toString()),
+                            .closedRoute = RouteId(m_closedRoute->currentData().toString()),
+                            .greeting = m_greeting->greeting()});
     else
         (hours ? m_name : m_hours)->setFocus();
 }

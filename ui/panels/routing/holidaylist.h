@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/clock.h"
 #include "core/routing/hours/schedule.h"
+#include "ui/panels/routing/routingservices.h"
 
 #include <QWidget>
 
@@ -23,16 +23,23 @@ class HolidayList : public QWidget
 {
     Q_OBJECT
 public:
-    HolidayList(Clock clock, QWidget *parent);
-    void show(const std::vector<routing::Holiday> &holidays);
+    HolidayList(RoutingServices &services, QWidget *parent);
+    /// @param hours whose they are: a form that is open stays with them
+    void show(const routing::ScheduleId &hours, const std::vector<routing::Holiday> &holidays);
 
 Q_SIGNALS:
     void changed(const std::vector<milassist::routing::Holiday> &holidays);
 
 private:
     void render();
+    void showForm(bool isOpen);
+    void take(const routing::Holiday &holiday);
+    QString wordsOf(const routing::Holiday &holiday) const;
 
-    Clock m_clock;
+    RoutingServices &m_services;
+    routing::ScheduleId m_hours, m_formOf;
+    std::optional<routing::Holiday> m_edited; ///< by the form; none: a new one
+    bool m_isFormOpen = false;
     std::vector<routing::Holiday> m_holidays;
     bool m_isShown = false;
     QVBoxLayout *m_rows;

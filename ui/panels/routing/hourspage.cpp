@@ -5,9 +5,11 @@
 #include "ui/panels/routing/holidaylist.h"
 #include "ui/panels/routing/linewords.h"
 #include "ui/panels/routing/overridelist.h"
+#include "ui/panels/routing/partlist.h"
 #include "ui/widgets/hours/hoursgrid.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice.h"
+#include "ui/words/findingwords.h"
 #include "ui/words/hourswords.h"
 #include "ui/words/planwords.h"
 
@@ -28,7 +30,9 @@ namespace
 
 const QString ownHours = u"\u0001own"_s; // no id of a plan
 
-const QList<std::pair<QString, QString>> &zones()
+} // namespace
+
+const QList<std::pair<QString, QString>> &zoneItems()
 {
     static const auto all = [] {
         QList<std::pair<QString, QString>> zones;
@@ -48,8 +52,6 @@ Zone hereZone()
     return Zone::parse(QString::fromLatin1(QTimeZone::systemTimeZoneId())).value_or(Zone());
 }
 
-} // namespace
-
 HoursPage::HoursPage(RoutingServices &services, QWidget *parent) : PlanPage(services, parent)
 {
     setObjectName(u"hoursPage"_s);
@@ -59,18 +61,30 @@ HoursPage::HoursPage(RoutingServices &services, QWidget *parent) : PlanPage(serv
     m_shared = new Notice(this);
     m_shared->setObjectName(u"sharedHours"_s);
     column()->addWidget(m_shared);
-    m_overrides = new OverrideList(services.clock, this);
+    m_overrides = new OverrideList(services, this);
     m_body = new QWidget(this);
     auto *body = new QVBoxLayout(m_body);
     body->setContentsMargins(0, 0, 0, 0);
     body->setSpacing(space::m);
     body->addWidget(m_overrides);
+    m_name = new QLineEdit(m_body);
+    m_name->setMaxLength(80);
+    body->addWidget(namedField(u"hoursName"_s, tr("Name of these hours"), m_name, m_body));
+    connect(m_name, &QLineEdit::textEdited, this, [this](const QString &name) { changeHours([&name](Schedule &hours) { hours.name = name; }, u"hoursName"_s); });
     buildWeek();
-    m_holidays = new HolidayList(services.clock, m_body);
+    m_holidays = new HolidayList(this->services(), m_body);
     body->addWidget(m_holidays);
+    m_shift = planCombo(m_body);
+    m_shift->addItems({tr("Ends at midnight"), tr("Is finished")});
+    m_shiftField = namedField(u"shiftIntoHoliday"_s, tr("A shift that runs past midnight into a holiday"), m_shift, m_body);
+    body->addWidget(m_shiftField);
+    connect(m_shift, &QComboBox::activated, this, [this](int at) { changeHours([at](Schedule &hours) { hours.shiftIntoHoliday = ShiftIntoHoliday(at); }); });
     column()->addWidget(m_body);
+    m_all = new PartList({u"Hours"_s, tr("All hours"), tr("Of all lines and people together. Those that nothing uses can be removed."), tr("Remove the hours %1")}, this);
+    column()->addWidget(m_all);
     column()->addStretch(1);
 
+    connect(m_all, &PartList::removeWanted, this, [this](const QString &id) { desk().change(withoutHours(plan(), ScheduleId(id))); });
     connect(m_hours, &QComboBox::activated, this, &HoursPage::chooseHours);
     connect(m_shared, &Notice::actionChosen, this, [this] {
         desk().change(withOwnHours(plan(), number(), plannedName(number(), plan(), this->services().lines), hereZone()));
@@ -130,7 +144,7 @@ void HoursPage::buildWeek()
 void HoursPage::changeHours(const std::function<void(Schedule &)> &change, const QString &spot)
 {
     if (line() && !isRendering())
-        desk().change(withHoursChanged(plan(), line()->hours, change), spot);
+        desk().change(withHoursChanged(plan(), line()->hours, change), spot.isEmpty() ? spot : spot + line()->hours.text());
 }
 
 void HoursPage::chooseHours(int index)
@@ -161,8 +175,17 @@ void HoursPage::typeDay()
     changeHours([&](Schedule &schedule) { schedule.week.days[size_t(day - 1)] = *hours; });
 }
 
+void HoursPage::showAll()
+{
+    QList<PartView> all;
+    for (const auto &[id, hours] : plan().schedules)
+        all << PartView{id.text(), nameOf(plan(), id), weekWords(hours.week), placesWords(usersOf(plan(), id), plan(), home())};
+    m_all->show(all);
+}
+
 void HoursPage::render()
 {
+    showAll();
     QList<std::pair<QString, QString>> items{{QString(), tr("Always open")}};
     for (const auto &[id, hours] : plan().schedules)
         items.append({id.text(), nameOf(plan(), id) + u" \u00b7 "_s + weekWords(hours.week)});
@@ -183,12 +206,17 @@ void HoursPage::render()
                        tr("Give this line its own"));
     if (!hours)
         return;
-    fillCombo(m_zone, zones(), hours->zone.name());
+    if (m_name->text() != hours->name)
+        m_name->setText(hours->name);
+    m_name->setPlaceholderText(now->hours.text());
+    fillCombo(m_zone, zoneItems(), hours->zone.name());
     m_grid->setZoneName(zoneWords(hours->zone));
     m_grid->setWeek(hours->week);
     showDay();
-    m_holidays->show(hours->holidays);
-    m_overrides->show(hours->overrides, hours->zone);
+    m_shift->setCurrentIndex(int(hours->shiftIntoHoliday));
+    m_shiftField->setVisible(!hours->holidays.empty());
+    m_holidays->show(now->hours, hours->holidays);
+    m_overrides->show(now->hours, hours->overrides, hours->zone);
 }
 
 } // namespace milassist

@@ -14,6 +14,7 @@ class HolidayList;
 class HoursGrid;
 class Notice;
 class OverrideList;
+class PartList;
 
 /// When a line is open: the week, holidays, and what was set by hand.
 class HoursPage : public PlanPage
@@ -31,17 +32,27 @@ private:
     void chooseHours(int index);
     void typeDay();
     void showDay();
+    void showAll();
 
     QComboBox *m_hours;
     Notice *m_shared;
     QWidget *m_body;
+    QLineEdit *m_name;
     QComboBox *m_zone;
     HoursGrid *m_grid;
     Label *m_dayName;
     QLineEdit *m_day;
     Label *m_dayProblem;
     HolidayList *m_holidays;
+    QComboBox *m_shift;
+    QWidget *m_shiftField;
     OverrideList *m_overrides;
+    PartList *m_all;
 };
+
+/// Places by whose clock hours are kept, for a combo box.
+const QList<std::pair<QString, QString>> &zoneItems();
+/// That of this computer.
+routing::Zone hereZone();
 
 } // namespace milassist

@@ -2,8 +2,10 @@
 #include "ui/panels/routing/linewords.h"
 
 #include "core/domain/phoneformat.h"
+#include "core/planning/planedit.h"
 #include "core/routing/check/longest.h"
 #include "core/routing/hours/turningpoints.h"
+#include "ui/widgets/panel.h"
 #include "ui/widgets/words.h"
 #include "ui/words/hourswords.h"
 #include "ui/words/planwords.h"
@@ -84,6 +86,17 @@ RowView plannedLineView(const PlannedLine &row, const Plan &plan, const Findings
     if (opening.rule == Opening::Rule::Override)
         view.iconTone = view.subtitleTone = Tone::Warning;
     return view;
+}
+
+PersonId personCalled(Plan &plan, const QString &name)
+{
+    for (const auto &[id, known] : plan.people) {
+        if (nameOf(plan, id).compare(name, Qt::CaseInsensitive) == 0)
+            return id;
+    }
+    PersonId made;
+    plan = withPerson(std::move(plan), name, &made);
+    return made;
 }
 
 PatienceView patienceView(const Plan &plan, const Line &line, const RouteId &id)

@@ -24,6 +24,9 @@ RowView plannedLineView(const PlannedLine &line, const routing::Plan &plan, cons
 /// The line's own name; the number where it has none.
 QString plannedName(const PhoneNumber &number, const routing::Plan &plan, const LineNames &ours);
 
+/// Whoever is called that, perhaps somebody new, whom @p plan then has.
+routing::PersonId personCalled(routing::Plan &plan, const QString &name);
+
 /// "Rings for 1 min 20 s at the most; callers are to wait 2 min." and whether that is too long.
 struct PatienceView {
     QString text;

@@ -2,6 +2,7 @@
 #include "ui/panels/routing/memberlist.h"
 
 #include "ui/panels/parts/detailpane.h"
+#include "ui/panels/routing/planpage.h"
 #include "ui/panels/routing/samplefield.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/lists/flowlayout.h"
@@ -9,6 +10,7 @@
 #include "ui/words/stepwords.h"
 
 #include <QCompleter>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -128,7 +130,7 @@ bool OrderList::event(QEvent *event)
     return QListWidget::event(event);
 }
 
-MemberList::MemberList(QWidget *parent) : QWidget(parent), m_list(new OrderList(this)), m_empty(new Label(tr("Nobody is in this group yet."), TextStyle::Body, this))
+MemberList::MemberList(QWidget *parent) : QWidget(parent), m_list(new OrderList(this)), m_empty(new Label(tr("Nobody is in it yet."), TextStyle::Body, this))
 {
     m_list->setObjectName(u"memberList"_s);
     m_list->setAccessibleDescription(tr("Alt and Up or Down moves somebody; Delete takes them out."));
@@ -155,7 +157,7 @@ MemberList::MemberList(QWidget *parent) : QWidget(parent), m_list(new OrderList(
     row->addWidget(m_name);
     auto *add = new QPushButton(tr("Add"), tools);
     add->setObjectName(u"memberAdd"_s);
-    add->setAccessibleName(tr("Add to the group"));
+    add->setAccessibleName(tr("Add them"));
     row->addWidget(add);
     column->addWidget(tools);
     connect(m_list, &OrderList::orderChanged, this, &MemberList::tellOrder);
@@ -172,17 +174,17 @@ MemberList::MemberList(QWidget *parent) : QWidget(parent), m_list(new OrderList(
     connect(m_name, &QLineEdit::returnPressed, this, &MemberList::add);
 }
 
-void MemberList::show(const Plan &plan, const GroupId &group, const std::vector<MemberNow> &members, bool isInTurn, bool isKnown)
+void MemberList::show(const Plan &plan, const QString &of, const QString &called, const std::vector<MemberNow> &members, bool isInTurn, bool isKnown)
 {
-    QStringList shown{group.text()};
+    QStringList shown{of, called};
     for (const MemberNow &member : members)
         shown << member.person.text() << nameOf(plan, member.person) << memberNote(member, isInTurn, isKnown);
     if (shown == m_shown)
         return;
-    const int chosen = group == m_group ? m_list->currentRow() : 0;
+    const int chosen = of == m_of ? m_list->currentRow() : 0;
     m_shown = shown;
-    m_group = group;
-    m_list->setAccessibleName(tr("People of %1, in order").arg(nameOf(plan, group)));
+    m_of = of;
+    m_list->setAccessibleName(tr("People of %1, in order").arg(called));
     m_list->clear();
     int place = 0;
     for (const MemberNow &member : members) {
@@ -216,7 +218,7 @@ void MemberList::tellOrder()
     std::vector<PersonId> members;
     for (const QString &id : m_list->ids())
         members.emplace_back(id);
-    Q_EMIT membersChanged(m_group, members);
+    Q_EMIT membersChanged(m_of, members);
 }
 
 void MemberList::removeChosen()
@@ -231,7 +233,7 @@ void MemberList::add()
     if (name.isEmpty())
         return m_name->setFocus();
     m_name->clear();
-    Q_EMIT personWanted(m_group, name);
+    Q_EMIT personWanted(m_of, name);
 }
 
 } // namespace milassist

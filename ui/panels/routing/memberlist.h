@@ -35,7 +35,7 @@ protected:
     bool event(QEvent *event) override;
 };
 
-/// The people of a group in the order in which they are asked, who is next, and how often each was.
+/// The people of a group or rota in the order in which they are asked, who is next, and how often each was.
 class MemberList : public QWidget
 {
     Q_OBJECT
@@ -44,19 +44,20 @@ public:
 
     /// @param isInTurn whether the group is asked in turn: then somebody is next
     /// @param isKnown whether it is known who is there
-    void show(const routing::Plan &plan, const routing::GroupId &group, const std::vector<MemberNow> &members, bool isInTurn, bool isKnown);
+    /// @param of the id of what they are in; @param name as people call it
+    void show(const routing::Plan &plan, const QString &of, const QString &name, const std::vector<MemberNow> &members, bool isInTurn, bool isKnown);
 
 Q_SIGNALS:
-    void membersChanged(const milassist::routing::GroupId &group, const std::vector<milassist::routing::PersonId> &members);
+    void membersChanged(const QString &of, const std::vector<milassist::routing::PersonId> &members);
     /// Somebody of this name is to be in it, perhaps somebody new.
-    void personWanted(const milassist::routing::GroupId &group, const QString &name);
+    void personWanted(const QString &of, const QString &name);
 
 private:
     void tellOrder();
     void removeChosen();
     void add();
 
-    routing::GroupId m_group;
+    QString m_of;
     QStringList m_shown;
     OrderList *m_list;
     Label *m_empty;

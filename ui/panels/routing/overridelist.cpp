@@ -2,17 +2,17 @@
 #include "ui/panels/routing/overridelist.h"
 
 #include "ui/panels/parts/detailpane.h"
+#include "ui/panels/routing/overrideform.h"
 #include "ui/panels/routing/planpage.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/lists/flowlayout.h"
-#include "ui/widgets/words.h"
 #include "ui/words/hourswords.h"
+#include "ui/words/planwords.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace milassist
 {
@@ -20,9 +20,9 @@ namespace milassist
 using namespace Qt::StringLiterals;
 using namespace routing;
 
-OverrideList::OverrideList(Clock clock, QWidget *parent)
-    : QWidget(parent), m_clock(std::move(clock)), m_rows(new QVBoxLayout), m_add(new QPushButton(icon(u"clock"_s), tr("Open or close it now"), this)),
-      m_form(buildForm())
+OverrideList::OverrideList(RoutingServices &services, QWidget *parent)
+    : QWidget(parent), m_services(services), m_rows(new QVBoxLayout), m_add(new QPushButton(icon(u"clock"_s), tr("Open or close it by hand"), this)),
+      m_form(new OverrideForm(services, this))
 {
     setObjectName(u"overrideList"_s);
     m_add->setObjectName(u"addOverrideButton"_s);
@@ -38,83 +38,50 @@ OverrideList::OverrideList(Clock clock, QWidget *parent)
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &OverrideList::tick);
     connect(m_add, &QPushButton::clicked, this, [this] {
-        m_add->hide();
-        m_form->show();
-        m_name->setFocus();
+        m_edited.reset();
+        showForm(true);
+        m_form->start(m_zone);
     });
-}
-
-QWidget *OverrideList::buildForm()
-{
-    auto *form = new QWidget(this);
-    auto *column = new QVBoxLayout(form);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::m);
-    m_name = new QLineEdit(form);
-    m_name->setMaxLength(80);
-    m_name->setPlaceholderText(tr("Staff meeting", "an example"));
-    column->addWidget(namedField(u"overrideName"_s, tr("Why"), m_name, form));
-    auto *fields = new QWidget(form);
-    auto *row = new FlowLayout(fields, space::m);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_doors = planCombo(fields);
-    m_doors->setMinimumContentsLength(8);
-    m_doors->addItems({tr("Closed"), tr("Open")});
-    m_hours = planCombo(fields);
-    m_hours->setMinimumContentsLength(9);
-    for (const int minutes : {15, 30, 60, 120, 240, 8 * 60, 24 * 60})
-        m_hours->addItem(durationText(std::chrono::minutes(minutes)), minutes);
-    m_hours->setCurrentIndex(2);
-    row->addWidget(namedField(u"overrideDoors"_s, tr("It is"), m_doors, fields));
-    row->addWidget(namedField(u"overrideFor"_s, tr("For"), m_hours, fields));
-    column->addWidget(fields);
-    auto *buttons = new QWidget(form);
-    auto *buttonRow = new FlowLayout(buttons, space::s);
-    buttonRow->setContentsMargins(0, 0, 0, 0);
-    auto *set = new QPushButton(tr("Set"), buttons);
-    set->setObjectName(u"makeOverrideButton"_s);
-    set->setAccessibleName(tr("Open or close it for this time"));
-    auto *cancel = new QPushButton(tr("Cancel"), buttons);
-    cancel->setObjectName(u"cancelOverrideButton"_s);
-    cancel->setAccessibleName(tr("Leave it as it is"));
-    buttonRow->addWidget(set);
-    buttonRow->addWidget(cancel);
-    column->addWidget(buttons);
-    connect(set, &QPushButton::clicked, this, &OverrideList::start);
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        m_form->hide();
-        m_add->show();
+    connect(m_form, &OverrideForm::cancelled, this, [this] {
+        showForm(false);
         m_add->setFocus();
     });
-    return form;
+    connect(m_form, &OverrideForm::made, this, &OverrideList::take);
 }
 
-void OverrideList::start()
+void OverrideList::showForm(bool isOpen)
 {
-    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_clock().toSecsSinceEpoch(), Qt::UTC);
-    const Doors doors = m_doors->currentIndex() == 0 ? Doors::Closed : Doors::Open;
-    const QString name = m_name->text().trimmed();
-    auto overrides = m_overrides;
-    overrides.push_back({.name = name.isEmpty() ? (doors == Doors::Open ? tr("open by hand") : tr("closed by hand")) : name,
-                         .doors = doors,
-                         .from = now,
-                         .until = now.addSecs(m_hours->currentData().toInt() * 60),
-                         .route = {},
-                         .greeting = {}});
-    m_name->clear();
-    m_form->hide();
-    m_add->show();
+    m_isFormOpen = isOpen;
+    if (isOpen)
+        m_formOf = m_hours;
+    m_form->setVisible(isOpen);
+    m_add->setVisible(!isOpen);
+}
+
+void OverrideList::take(const Override &one)
+{
+    showForm(false);
     m_add->setFocus();
+    auto overrides = m_overrides;
+    const auto old = m_edited ? std::ranges::find(overrides, *m_edited) : overrides.end();
+    if (old == overrides.end())
+        overrides.push_back(one);
+    else
+        *old = one;
     Q_EMIT changed(overrides);
 }
 
-void OverrideList::show(const std::vector<Override> &overrides, const Zone &zone)
+void OverrideList::show(const ScheduleId &hours, const std::vector<Override> &overrides, const Zone &zone)
 {
-    if (m_isShown && overrides == m_overrides && zone == m_zone)
+    if (m_isShown && hours == m_hours && overrides == m_overrides && zone == m_zone)
         return;
     m_isShown = true;
+    m_hours = hours;
     m_overrides = overrides;
     m_zone = zone;
+    const bool isFormHere = m_isFormOpen && m_formOf == hours;
+    m_form->setVisible(isFormHere);
+    m_add->setVisible(!isFormHere);
     render();
 }
 
@@ -143,6 +110,14 @@ void OverrideList::render()
         words->addWidget(name);
         words->addWidget(countdown);
         line->addLayout(words, 1);
+        QToolButton *edit = quietTool(u"editOverride%1"_s.arg(i), tr("Change"), u"edit"_s, row);
+        edit->setAccessibleName(tr("Change %1").arg(one.name));
+        line->addWidget(edit, 0, Qt::AlignTop);
+        connect(edit, &QToolButton::clicked, this, [this, one] {
+            m_edited = one;
+            showForm(true);
+            m_form->edit(one, m_zone);
+        });
         auto *end = quietTool(u"endOverride%1"_s.arg(i), tr("End it"), u"close"_s, row);
         end->setAccessibleName(tr("End %1").arg(one.name));
         line->addWidget(end, 0, Qt::AlignTop);
@@ -163,7 +138,7 @@ void OverrideList::render()
 
 void OverrideList::tick()
 {
-    const QDateTime now = m_clock();
+    const QDateTime now = m_services.clock();
     for (std::size_t i = 0; i < m_countdowns.size(); ++i) {
         const Override &one = m_overrides[i];
         const QString until = tr("until %1 %2", "Fri 09:00 New York time").arg(instantWords(one.until, m_zone, now), zoneWords(m_zone));
@@ -171,6 +146,10 @@ void OverrideList::tick()
             m_countdowns[i]->setText(tr("from %1 %2").arg(instantWords(one.from, m_zone, now), until));
         else
             m_countdowns[i]->setText(u"%1 \u00b7 %2"_s.arg(until, countdownWords(one.until, now)));
+        if (!one.route.isEmpty())
+            m_countdowns[i]->setText(u"%1 \u00b7 %2"_s.arg(m_countdowns[i]->text(), tr("calls take %1").arg(nameOf(m_services.desk.draft(), one.route))));
+        if (one.greeting.isOwn())
+            m_countdowns[i]->setText(u"%1 \u00b7 %2"_s.arg(m_countdowns[i]->text(), tr("a greeting of its own")));
     }
 }
 

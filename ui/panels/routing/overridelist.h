@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/routing/hours/schedule.h"
+#include "ui/panels/routing/routingservices.h"
 
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
-class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
@@ -16,25 +13,29 @@ namespace milassist
 {
 
 class Label;
+class OverrideForm;
 
 /// What was set by hand, each with the time that is left, and a way to open or close now.
 class OverrideList : public QWidget
 {
     Q_OBJECT
 public:
-    OverrideList(Clock clock, QWidget *parent);
-    void show(const std::vector<routing::Override> &overrides, const routing::Zone &zone);
+    OverrideList(RoutingServices &services, QWidget *parent);
+    /// @param hours whose they are: a form that is open stays with them
+    void show(const routing::ScheduleId &hours, const std::vector<routing::Override> &overrides, const routing::Zone &zone);
 
 Q_SIGNALS:
     void changed(const std::vector<milassist::routing::Override> &overrides);
 
 private:
-    QWidget *buildForm();
     void render();
     void tick();
-    void start();
+    void showForm(bool isOpen);
+    void take(const routing::Override &one);
 
-    Clock m_clock;
+    RoutingServices &m_services;
+    routing::ScheduleId m_hours, m_formOf;
+    std::optional<routing::Override> m_edited; ///< by the form; none: a new one
     QTimer m_second;
     std::vector<routing::Override> m_overrides;
     routing::Zone m_zone;
@@ -42,10 +43,8 @@ private:
     QVBoxLayout *m_rows;
     std::vector<Label *> m_countdowns;
     QPushButton *m_add;
-    QWidget *m_form;
-    QLineEdit *m_name;
-    QComboBox *m_doors;
-    QComboBox *m_hours;
+    bool m_isFormOpen = false;
+    OverrideForm *m_form;
 };
 
 } // namespace milassist

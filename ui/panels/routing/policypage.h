@@ -3,13 +3,15 @@
 
 #include "ui/panels/routing/planpage.h"
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace milassist
 {
+
+class GreetingField;
 
 /// The name of a line, what its callers hear, and what is recorded.
 class PolicyPage : public PlanPage
@@ -25,22 +27,24 @@ private:
     void buildMailbox();
     void buildRecording();
     void buildOutside();
-    void tellGreeting();
+    void buildLeaving();
+    QString announcedWords(const routing::Line &line) const;
 
     QLineEdit *m_name;
     QSpinBox *m_patience;
-    QComboBox *m_greeting;
-    QPlainTextEdit *m_words;
-    QWidget *m_wordsField;
+    QComboBox *m_language;
+    GreetingField *m_greeting;
     QSpinBox *m_longestMessage;
     QComboBox *m_inbound;
     QComboBox *m_outbound;
     QComboBox *m_announce;
-    QLineEdit *m_announcement;
-    QWidget *m_announcementField;
+    GreetingField *m_announcement;
+    QSpinBox *m_longestRecording;
+    QWidget *m_longestRecordingField;
     Label *m_recordingAdvice;
     QComboBox *m_screening;
     QComboBox *m_callerId;
+    QCheckBox *m_callersMasked;
 };
 
 } // namespace milassist

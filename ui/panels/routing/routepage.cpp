@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/routing/routepage.h"
 
-#include "ui/panels/routing/linewords.h"
-#include "ui/panels/routing/memberlist.h"
-#include "ui/panels/routing/stagecard.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/lists/flowlayout.h"
-#include "ui/widgets/notice.h"
+#include "ui/panels/routing/greetingfield.h"
+#include "core/planning/planedit.h"
+#include "ui/panels/routing/partlist.h"
+#include "ui/panels/routing/routeeditor.h"
 #include "ui/widgets/words.h"
+#include "ui/words/findingwords.h"
 #include "ui/words/planwords.h"
 
 #include <QComboBox>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace milassist
@@ -20,190 +18,10 @@ namespace milassist
 using namespace Qt::StringLiterals;
 using namespace routing;
 
-namespace
-{
-
-const QString ownRoute = u"\u0001own"_s; // no id of a plan
-
-QPushButton *addButton(const QString &name, const QString &text, const QString &spoken, QWidget *parent)
-{
-    auto *button = new QPushButton(icon(u"plus"_s), text, parent);
-    button->setObjectName(name);
-    button->setAccessibleName(spoken);
-    return button;
-}
-
-} // namespace
-
-RouteEditor::RouteEditor(RoutingServices &services, When when, QWidget *parent) : QWidget(parent), m_services(services), m_when(when)
-{
-    const bool isOpen = when == When::Open;
-    const QString suffix = isOpen ? u"Open"_s : u"Closed"_s;
-    setObjectName(u"routeEditor"_s + suffix);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::m);
-    column->addWidget(sectionHead(isOpen ? tr("While it is open") : tr("While it is closed"), {}, this));
-    m_route = planCombo(this);
-    column->addWidget(namedField(u"route"_s + suffix, isOpen ? tr("Calls take, while it is open") : tr("Calls take, while it is closed"), m_route, this));
-    m_shared = new Notice(this);
-    m_shared->setObjectName(u"sharedRoute"_s + suffix);
-    column->addWidget(m_shared);
-    m_stages = new QVBoxLayout;
-    m_stages->setSpacing(space::s);
-    column->addLayout(m_stages);
-    m_buttons = new QWidget(this);
-    auto *row = new FlowLayout(m_buttons, space::s);
-    row->setContentsMargins(0, 0, 0, 0);
-    QPushButton *people = addButton(u"addStage"_s + suffix, tr("Add people"), isOpen ? tr("Add a stage while it is open") : tr("Add a stage while it is closed"), m_buttons);
-    QPushButton *outside = addButton(u"addOutside"_s + suffix, tr("Add a number outside"),
-                                     isOpen ? tr("Add a number outside while it is open") : tr("Add a number outside while it is closed"), m_buttons);
-    row->addWidget(people);
-    row->addWidget(outside);
-    column->addWidget(m_buttons);
-    m_sum = new Label(TextStyle::Body, this);
-    m_sum->setObjectName(u"ringSum"_s + suffix);
-    m_sum->setWordWrap(true);
-    column->addWidget(m_sum);
-    connect(m_route, &QComboBox::activated, this, &RouteEditor::choose);
-    connect(people, &QPushButton::clicked, this, &RouteEditor::addStage);
-    connect(outside, &QPushButton::clicked, this, &RouteEditor::addOutside);
-    connect(m_shared, &Notice::actionChosen, this, [this] { choose(m_route->count() - 1); });
-}
-
-RouteId RouteEditor::routeId() const
-{
-    const Line *line = m_number ? routing::find(m_services.desk.draft().lines, *m_number) : nullptr;
-    return !line ? RouteId() : m_when == When::Open ? line->openRoute : line->closedRoute;
-}
-
-void RouteEditor::choose(int index)
-{
-    PlanDesk &desk = m_services.desk;
-    const QString id = m_route->itemData(index).toString();
-    if (id != ownRoute) {
-        return desk.change(withLineChanged(desk.draft(), *m_number, [&](Line &line) {
-            (m_when == When::Open ? line.openRoute : line.closedRoute) = RouteId(id);
-        }));
-    }
-    const QString line = plannedName(*m_number, desk.draft(), m_services.lines);
-    desk.change(withOwnRoute(desk.draft(), *m_number, m_when, m_when == When::Open ? line : tr("%1, closed", "a line").arg(line)));
-}
-
-void RouteEditor::changeStages(const std::function<void(std::vector<Stage> &)> &change, const QString &spot)
-{
-    PlanDesk &desk = m_services.desk;
-    desk.change(withRouteChanged(desk.draft(), routeId(), [&change](Route &route) { change(route.stages); }), spot);
-}
-
-void RouteEditor::addStage()
-{
-    PlanDesk &desk = m_services.desk;
-    Plan plan = desk.draft();
-    GroupId group;
-    if (plan.groups.empty())
-        plan = withNewGroup(plan, tr("Team", "the name of a first group"), &group);
-    if (!routing::find(plan.routes, routeId()))
-        plan = withOwnRoute(plan, *m_number, m_when, plannedName(*m_number, plan, m_services.lines));
-    const Line &line = plan.lines.at(*m_number);
-    const RouteId route = m_when == When::Open ? line.openRoute : line.closedRoute;
-    desk.change(withRouteChanged(plan, route, [&plan](Route &changed) { changed.stages.push_back(*firstStage(plan)); }));
-}
-
-void RouteEditor::addOutside()
-{
-    PlanDesk &desk = m_services.desk;
-    Plan plan = desk.draft();
-    if (!routing::find(plan.routes, routeId()))
-        plan = withOwnRoute(plan, *m_number, m_when, plannedName(*m_number, plan, m_services.lines));
-    const Line &line = plan.lines.at(*m_number);
-    // The line's own number cannot be saved (it would be a loop), so nobody is called by mistake before one is written.
-    const External outside{.number = *m_number, .name = {}, .hours = {}};
-    desk.change(withRouteChanged(plan, m_when == When::Open ? line.openRoute : line.closedRoute,
-                                 [&outside](Route &changed) { changed.stages.push_back(outside); }));
-}
-
-void RouteEditor::addPerson(const GroupId &group, const QString &name)
-{
-    PlanDesk &desk = m_services.desk;
-    Plan plan = desk.draft();
-    PersonId person;
-    for (const auto &[id, known] : plan.people) {
-        if (nameOf(plan, id).compare(name, Qt::CaseInsensitive) == 0)
-            person = id;
-    }
-    if (person.isEmpty())
-        plan = withPerson(plan, name, &person);
-    desk.change(withGroupChanged(plan, group, [&person](std::vector<PersonId> &members) {
-        if (std::ranges::find(members, person) == members.end())
-            members.push_back(person);
-    }));
-}
-
-void RouteEditor::fitCards(std::size_t count)
-{
-    while (m_cards.size() > count) {
-        m_cards.back()->hide();
-        m_cards.back()->deleteLater();
-        m_cards.pop_back();
-    }
-    while (m_cards.size() < count) {
-        auto *card = new StageCard(m_services.lines.home(), this);
-        const std::size_t at = m_cards.size();
-        m_cards.push_back(card);
-        m_stages->addWidget(card);
-        connect(card, &StageCard::stageChanged, this, [this, at](const Stage &stage) {
-            changeStages([&](std::vector<Stage> &stages) { stages[at] = stage; }, u"stage%1%2"_s.arg(at).arg(routeId().text()));
-        });
-        connect(card, &StageCard::moveWanted, this,
-                [this, at](int places) { changeStages([&](std::vector<Stage> &stages) { moveBy(stages, int(at), places); }); });
-        connect(card, &StageCard::removeWanted, this, [this, at] {
-            changeStages([at](std::vector<Stage> &stages) { stages.erase(stages.begin() + std::ptrdiff_t(at)); });
-        }, Qt::QueuedConnection);
-        connect(card->members(), &MemberList::membersChanged, this, [this](const GroupId &group, const std::vector<PersonId> &members) {
-            PlanDesk &desk = m_services.desk;
-            desk.change(withGroupChanged(desk.draft(), group, [&members](std::vector<PersonId> &now) { now = members; }));
-        });
-        connect(card->members(), &MemberList::personWanted, this, &RouteEditor::addPerson);
-    }
-}
-
-void RouteEditor::show(const PhoneNumber &number)
-{
-    m_number = number;
-    const Plan &plan = m_services.desk.draft();
-    const Line *line = routing::find(plan.lines, number);
-    setVisible(line);
-    if (!line)
-        return;
-    QList<std::pair<QString, QString>> items{{QString(), tr("Voicemail at once")}};
-    for (const auto &[id, route] : plan.routes)
-        items.append({id.text(), nameOf(plan, id) + u" \u00b7 "_s + routeWords(plan, id)});
-    items.append({ownRoute, tr("A route of its own")});
-    fillCombo(m_route, items, routeId().text());
-    const Route *route = routing::find(plan.routes, routeId());
-    const std::size_t users = linesWith(plan, routeId()).size();
-    if (route && users > 1)
-        m_shared->tell(Tone::Neutral, tr("Also the route of %n other line(s).", nullptr, int(users) - 1), tr("What is changed here changes it for them."),
-                       tr("Give this line its own"));
-    else
-        m_shared->clear();
-    fitCards(route ? route->stages.size() : 0);
-    const auto known = m_services.roster();
-    const RosterNow roster = known.value_or(RosterNow{rosterOf(plan, Scenario::EverybodyThere, {}), {}});
-    for (std::size_t i = 0; i < m_cards.size(); ++i) {
-        const Stage &stage = route->stages[i];
-        m_cards[i]->show({plan, *line, int(i), int(m_cards.size()), stage,
-                          membersNow(plan, number, groupOf(stage), roster, m_services.clock()), known.has_value()});
-    }
-    const PatienceView sum = patienceView(plan, *line, routeId());
-    m_sum->setText(sum.text + u' ' + tr("Then voicemail."));
-    m_sum->setTone(sum.tone == Tone::Danger ? std::optional(sum.tone) : std::nullopt);
-}
-
 RoutePage::RoutePage(RoutingServices &services, QWidget *parent)
     : PlanPage(services, parent), m_open(new RouteEditor(services, When::Open, this)), m_closed(new RouteEditor(services, When::Closed, this)),
-      m_hold(planCombo(this))
+      m_hold(planCombo(this)), m_music(new GreetingField({u"holdMusic"_s, tr("What they hear meanwhile"), tr("The program's own music")}, services, this)),
+      m_all(new PartList({u"Route"_s, tr("All routes"), tr("Of all lines together. One that nothing uses can be removed."), tr("Remove the route %1")}, this))
 {
     setObjectName(u"routePage"_s);
     column()->addWidget(m_open);
@@ -211,11 +29,24 @@ RoutePage::RoutePage(RoutingServices &services, QWidget *parent)
     for (const int minutes : {1, 2, 3, 5, 10, 15})
         m_hold->addItem(tr("Music, for up to %1").arg(durationText(std::chrono::minutes(minutes))), minutes * 60);
     column()->addWidget(namedField(u"holdWhenBusy"_s, tr("When everybody is on another call"), m_hold, this));
+    column()->addWidget(m_music);
     column()->addWidget(m_closed);
+    column()->addWidget(m_all);
     column()->addStretch(1);
+    connect(m_all, &PartList::removeWanted, this, [this](const QString &id) { desk().change(withoutRoute(plan(), RouteId(id))); });
     connect(m_hold, &QComboBox::activated, this, [this](int index) {
         const int wait = m_hold->itemData(index).toInt();
-        changeLine([wait](Line &line) { line.whenAllBusy = wait > 0 ? std::optional(Hold{seconds(wait)}) : std::nullopt; });
+        changeLine([wait](Line &line) {
+            Hold hold = line.whenAllBusy.value_or(Hold()); // its music stays
+            hold.atMost = seconds(wait);
+            line.whenAllBusy = wait > 0 ? std::optional(hold) : std::nullopt;
+        });
+    });
+    connect(m_music, &GreetingField::changed, this, [this](const Greeting &music) {
+        changeLine([&music](Line &line) {
+            if (line.whenAllBusy)
+                line.whenAllBusy->music = music;
+        }, music.kind == Greeting::Kind::Spoken ? u"music"_s : QString());
     });
 }
 
@@ -227,6 +58,14 @@ void RoutePage::render()
     if (m_hold->findData(wait) < 0)
         m_hold->addItem(tr("Music, for up to %1").arg(durationText(seconds(wait))), wait);
     m_hold->setCurrentIndex(m_hold->findData(wait));
+    const bool isHeld = line() && line()->whenAllBusy;
+    m_music->setVisible(isHeld);
+    if (isHeld)
+        m_music->show(number().e164(), line()->whenAllBusy->music, line()->language);
+    QList<PartView> routes;
+    for (const auto &[id, route] : plan().routes)
+        routes << PartView{id.text(), nameOf(plan(), id), routeWords(plan(), id), placesWords(usersOf(plan(), id), plan(), home())};
+    m_all->show(routes);
 }
 
 } // namespace milassist

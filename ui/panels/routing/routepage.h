@@ -1,46 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/planning/planedit.h"
 #include "ui/panels/routing/planpage.h"
-
-class QComboBox;
-class QPushButton;
-class QVBoxLayout;
 
 namespace milassist
 {
 
-class Notice;
-class StageCard;
-
-/// The route of a line while it is open, or while it is closed.
-class RouteEditor : public QWidget
-{
-    Q_OBJECT
-public:
-    RouteEditor(RoutingServices &services, When when, QWidget *parent);
-    void show(const PhoneNumber &number);
-
-private:
-    routing::RouteId routeId() const;
-    void choose(int index);
-    void changeStages(const std::function<void(std::vector<routing::Stage> &)> &change, const QString &spot = {});
-    void addStage();
-    void addOutside();
-    void fitCards(std::size_t count);
-    void addPerson(const routing::GroupId &group, const QString &name);
-
-    RoutingServices &m_services;
-    When m_when;
-    std::optional<PhoneNumber> m_number;
-    QComboBox *m_route;
-    Notice *m_shared;
-    QVBoxLayout *m_stages;
-    std::vector<StageCard *> m_cards;
-    QWidget *m_buttons;
-    Label *m_sum;
-};
+class GreetingField;
+class PartList;
+class RouteEditor;
 
 /// Who rings, in which order and for how long.
 class RoutePage : public PlanPage
@@ -56,6 +24,8 @@ private:
     RouteEditor *m_open;
     RouteEditor *m_closed;
     QComboBox *m_hold;
+    GreetingField *m_music;
+    PartList *m_all;
 };
 
 } // namespace milassist

@@ -5,20 +5,23 @@
 #include "core/planning/fileplanstore.h"
 #include "core/planning/planedit.h"
 #include "ui/panels/parts/savefile.h"
+#include "ui/panels/routing/comparepage.h"
 #include "ui/panels/routing/coveragepage.h"
 #include "ui/panels/routing/historypage.h"
 #include "ui/panels/routing/hourspage.h"
+#include "ui/panels/routing/linelist.h"
+#include "ui/panels/routing/peoplepage.h"
 #include "ui/panels/routing/policypage.h"
+#include "ui/panels/routing/rotapage.h"
 #include "ui/panels/routing/routepage.h"
 #include "ui/panels/routing/savebar.h"
+#include "ui/panels/routing/textspage.h"
 #include "ui/panels/routing/trypage.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/lists/flowlayout.h"
-#include "ui/widgets/lists/rowlistview.h"
 #include "ui/widgets/notice.h"
-#include "ui/widgets/searchfield.h"
 #include "ui/widgets/splitview.h"
 
 #include <QAction>
@@ -35,25 +38,6 @@ using namespace routing;
 namespace
 {
 
-class LineDelegate : public RowDelegate
-{
-public:
-    LineDelegate(const PlainListModel<PlannedLine> &model, const RoutingServices &services, QObject *parent)
-        : RowDelegate(parent), m_model(model), m_services(services)
-    {
-    }
-
-protected:
-    RowView rowView(const QModelIndex &index) const override
-    {
-        return plannedLineView(m_model.at(index.row()), m_services.desk.draft(), m_services.desk.findings(), m_services.lines, m_services.clock());
-    }
-
-private:
-    const PlainListModel<PlannedLine> &m_model;
-    const RoutingServices &m_services;
-};
-
 /// Only the page that is seen asks for room.
 void showIn(QStackedWidget *stack, QWidget *page)
 {
@@ -69,19 +53,14 @@ void showIn(QStackedWidget *stack, QWidget *page)
 RoutingPanel::RoutingPanel(RoutingServices services, QWidget *parent) : Panel(parent), m_services(std::move(services))
 {
     setObjectName(u"routingPanel"_s);
-    m_model = new PlainListModel<PlannedLine>(
-        [this](const PlannedLine &line) {
-            return spokenRow(plannedLineView(line, m_services.desk.draft(), m_services.desk.findings(), m_services.lines, m_services.clock()));
-        },
-        [](const PlannedLine &a, const PlannedLine &b) { return a.number == b.number; }, this);
-    QWidget *list = buildList();
+    m_lines = new LineList(m_services, this);
     m_right = new QStackedWidget(this);
     m_nothing = new EmptyState(m_right);
     m_nothing->setText(u"transfer"_s, tr("Choose a line to see who rings when it is called."));
     m_right->addWidget(m_nothing);
     m_right->addWidget(buildDetail());
     m_save = new SaveBar(m_services, this);
-    m_split = new SplitView(list, m_right, 300, this);
+    m_split = new SplitView(m_lines, m_right, 300, this);
     m_split->setObjectName(u"routingSplit"_s);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -89,23 +68,33 @@ RoutingPanel::RoutingPanel(RoutingServices services, QWidget *parent) : Panel(pa
     column->addWidget(m_split, 1);
     column->addWidget(m_save);
 
-    connect(m_list, &RowListView::chosen, this, &RoutingPanel::choose);
-    connect(m_list, &QAbstractItemView::clicked, m_split, &SplitView::showDetail);
-    connect(m_list, &QAbstractItemView::activated, m_split, &SplitView::showDetail);
+    connect(m_lines, &LineList::chosen, this, &RoutingPanel::showLine);
+    connect(m_lines, &LineList::opened, m_split, &SplitView::showDetail);
+    connect(m_lines, &LineList::searched, this, &RoutingPanel::renderList);
+    connect(m_lines, &LineList::exportWanted, this, &RoutingPanel::askForExport);
     for (int page = 0; page < m_pages->count(); ++page) {
         auto *one = qobject_cast<PlanPage *>(m_pages->widget(page));
         connect(m_split, &SplitView::foldedChanged, one, &DetailPane::setFolded);
         connect(one, &DetailPane::backWanted, this, [this] {
             m_split->showList();
-            m_list->setFocus();
+            m_lines->focusList();
         });
     }
     connect(m_save, &SaveBar::lineWanted, this, &RoutingPanel::showLine);
+    connect(m_save, &SaveBar::comparisonWanted, this, [this] {
+        const auto &lines = m_services.desk.draft().lines;
+        if (lines.empty())
+            return;
+        if (!m_shown || !lines.contains(*m_shown))
+            showLine(lines.begin()->first);
+        openPage(m_pages->indexOf(m_compare));
+        m_compare->compare();
+    });
     connect(m_save, &SaveBar::saved, this, [this](int number) { Q_EMIT toastRequested({.text = (m_services.isServed ? tr("The plan is in force: version %1.") : tr("The plan is saved: version %1.")).arg(number)}); });
     PlanDesk &desk = m_services.desk;
     connect(&desk, &PlanDesk::changed, this, &RoutingPanel::renderList);
     connect(&desk, &PlanDesk::checked, this, [this] {
-        m_list->viewport()->update();
+        m_lines->tellAgain();
         renderHead();
     });
     connect(&m_services.lines, &LineNames::changed, this, &RoutingPanel::renderList);
@@ -122,47 +111,6 @@ RoutingPanel::RoutingPanel(RoutingServices services, QWidget *parent) : Panel(pa
     if (!desk.isLoaded())
         desk.reload();
     renderList();
-}
-
-QWidget *RoutingPanel::buildList()
-{
-    auto *pane = new QWidget(this);
-    pane->setObjectName(u"routingListPane"_s);
-    auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto *head = new QWidget(pane);
-    auto *headColumn = new QVBoxLayout(head);
-    headColumn->setContentsMargins(space::l, space::m, space::m, space::m);
-    headColumn->setSpacing(space::s);
-    auto *title = new Label(tr("Routing"), TextStyle::Heading, head);
-    title->setElided(true);
-    m_search = new SearchField(tr("Find a line"), head);
-    m_search->setObjectName(u"routingSearch"_s);
-    m_notice = new Notice(head);
-    m_notice->setObjectName(u"routingNotice"_s);
-    if (!m_services.isServed)
-        m_notice->tell(Tone::Neutral, tr("Nothing answers calls by this plan yet."), tr("Calls go where each number points. A relay answers by the plan."),
-                       tr("Export it"));
-    connect(m_notice, &Notice::actionChosen, this, &RoutingPanel::askForExport);
-    headColumn->addWidget(title);
-    headColumn->addWidget(m_notice);
-    headColumn->addWidget(m_search);
-    column->addWidget(head);
-    column->addWidget(new Hairline(Qt::Horizontal, pane));
-    m_list = new RowListView(pane);
-    m_list->setObjectName(u"routingList"_s);
-    m_list->setAccessibleName(tr("Lines and whether they are open"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new LineDelegate(*m_model, m_services, m_list));
-    m_empty = new EmptyState(pane);
-    m_empty->setObjectName(u"routingEmpty"_s);
-    m_empty->hide();
-    column->addWidget(m_list, 1);
-    column->addWidget(m_empty, 1);
-    connect(m_search, &QLineEdit::textChanged, this, &RoutingPanel::renderList);
-    connect(m_empty, &EmptyState::actionChosen, m_search, &QLineEdit::clear);
-    return pane;
 }
 
 QWidget *RoutingPanel::buildDetail()
@@ -197,10 +145,17 @@ QWidget *RoutingPanel::buildDetail()
     addPage(u"hoursChip"_s, tr("Hours"), new HoursPage(m_services, m_pages));
     addPage(u"routeChip"_s, tr("Who rings"), new RoutePage(m_services, m_pages));
     addPage(u"policyChip"_s, tr("Voicemail and recording"), new PolicyPage(m_services, m_pages));
+    addPage(u"textsChip"_s, tr("Texts"), new TextsPage(m_services, m_pages));
+    addPage(u"peopleChip"_s, tr("People"), new RoutingPeoplePage(m_services, m_pages));
+    addPage(u"rotaChip"_s, tr("On call"), new RotaPage(m_services, m_pages));
     auto *coverage = new CoveragePage(m_services, m_pages);
     addPage(u"coverageChip"_s, tr("Coverage"), coverage);
     m_try = new TryPage(m_services, m_pages);
     addPage(u"tryChip"_s, tr("Try it"), m_try);
+    if (m_services.past) {
+        m_compare = new ComparePage(m_services, m_pages);
+        addPage(u"compareChip"_s, tr("Last week"), m_compare);
+    }
     addPage(u"historyChip"_s, tr("History"), new HistoryPage(m_services, m_pages));
     m_unplanned = new EmptyState(m_lineView);
     m_unplanned->setObjectName(u"unplannedLine"_s);
@@ -238,17 +193,16 @@ void RoutingPanel::openPage(int index)
 
 void RoutingPanel::activate()
 {
-    if (!m_shown && m_model->rowCount() > 0)
-        m_list->choose(0);
+    if (!m_shown)
+        m_lines->chooseFirst();
     renderDetail();
-    m_list->setFocus();
+    m_lines->focusList();
 }
 
 void RoutingPanel::find()
 {
     m_split->showList();
-    m_search->setFocus();
-    m_search->selectAll();
+    m_lines->findLine();
 }
 
 void RoutingPanel::askForExport()
@@ -260,55 +214,23 @@ void RoutingPanel::exportTo(const QString &path)
 {
     whenDone(exportPlan(m_services.desk.inForce().plan, path), this, [this](const Result<> &written) {
         if (!written)
-            return m_notice->tell(written.error(), tr("Try again"));
+            return m_lines->notice().tell(written.error(), tr("Try again"));
         Q_EMIT toastRequested({.text = tr("The plan was exported as it was saved last.")});
     });
 }
 
 void RoutingPanel::renderList()
 {
-    const Plan &plan = m_services.desk.draft();
-    const QString wanted = m_search->text().trimmed();
-    QList<PlannedLine> lines = plannedLines(plan, m_services.lines);
-    const bool hasLines = !lines.isEmpty();
-    lines.removeIf([&](const PlannedLine &line) {
-        return !wanted.isEmpty() && !plannedName(line.number, plan, m_services.lines).contains(wanted, Qt::CaseInsensitive) &&
-               !line.number.e164().contains(wanted);
-    });
-    m_choosing = true;
-    m_model->setItems(lines);
-    for (int row = 0; row < lines.size(); ++row) {
-        if (m_shown && lines[row].number == *m_shown && m_list->currentIndex().row() != row)
-            m_list->choose(row);
-    }
-    m_choosing = false;
-    m_list->setVisible(!lines.isEmpty());
-    m_empty->setVisible(lines.isEmpty());
-    if (hasLines)
-        m_empty->setText(u"search"_s, tr("No line is called that."), {}, tr("Show all lines"));
-    else
-        m_empty->setText(u"number"_s, tr("No lines yet."), tr("Numbers that you have at Twilio appear here by themselves."));
-    if (!m_shown && isVisible() && !lines.isEmpty())
-        m_list->choose(0);
+    m_lines->render(m_shown);
+    if (!m_shown && isVisible())
+        m_lines->chooseFirst();
     renderDetail();
-}
-
-void RoutingPanel::choose(int row)
-{
-    if (!m_choosing && row >= 0 && row < m_model->rowCount())
-        showLine(m_model->at(row).number);
 }
 
 void RoutingPanel::showLine(const PhoneNumber &number)
 {
     m_shown = number;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (m_model->at(row).number != number || m_list->currentIndex().row() == row)
-            continue;
-        m_choosing = true;
-        m_list->choose(row);
-        m_choosing = false;
-    }
+    m_lines->choose(number);
     m_split->showDetail();
     renderDetail();
 }
@@ -322,6 +244,12 @@ void RoutingPanel::renderDetail()
     auto *page = static_cast<PlanPage *>(m_pages->currentWidget());
     page->show(*m_shown);
     page->activate();
+}
+
+void RoutingPanel::showRoster()
+{
+    if (isVisible() && m_shown && m_services.desk.draft().lines.contains(*m_shown))
+        static_cast<PlanPage *>(m_pages->currentWidget())->show(*m_shown);
 }
 
 void RoutingPanel::renderHead()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/plainlistmodel.h"
 #include "ui/panels/routing/linewords.h"
 #include "ui/panels/routing/routingservices.h"
 #include "ui/widgets/panel.h"
@@ -12,14 +11,13 @@ class QStackedWidget;
 namespace milassist
 {
 
+class ComparePage;
 class CoveragePage;
 class EmptyState;
 class Label;
-class Notice;
+class LineList;
 class PlanPage;
-class RowListView;
 class SaveBar;
-class SearchField;
 class SplitView;
 class TryPage;
 
@@ -33,29 +31,24 @@ public:
     void activate() override;
     void find() override;
     void showLine(const PhoneNumber &number);
+    /// Somebody came, went or was offered a call.
+    void showRoster();
     /// Writes the plan as it was saved last.
     void exportTo(const QString &path);
 
 private:
-    QWidget *buildList();
     QWidget *buildDetail();
     void addPage(const QString &name, const QString &word, PlanPage *page);
     void openPage(int index);
     void renderList();
     void renderDetail();
     void renderHead();
-    void choose(int row);
     void askForExport();
 
     RoutingServices m_services;
     std::optional<PhoneNumber> m_shown;
-    bool m_choosing = false;
-    PlainListModel<PlannedLine> *m_model;
     SplitView *m_split;
-    SearchField *m_search;
-    Notice *m_notice;
-    RowListView *m_list;
-    EmptyState *m_empty;
+    LineList *m_lines;
     QStackedWidget *m_right;
     EmptyState *m_nothing;
     QStackedWidget *m_lineView;
@@ -66,6 +59,7 @@ private:
     QStackedWidget *m_pages;
     EmptyState *m_unplanned;
     TryPage *m_try;
+    ComparePage *m_compare = nullptr; ///< where a relay answers
     SaveBar *m_save;
 };
 

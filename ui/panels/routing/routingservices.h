@@ -10,6 +10,10 @@
 namespace milassist
 {
 
+class PlayerHub;
+class TeamPlans;
+class TeamSounds;
+
 /// What the routing screen works with; all of it outlives the screen.
 struct RoutingServices {
     PlanDesk &desk;
@@ -18,6 +22,11 @@ struct RoutingServices {
     /// Who is there, if that is known.
     std::function<std::optional<RosterNow>()> roster = [] { return std::optional<RosterNow>(); };
     bool isServed = false; ///< calls are answered by this plan
+    TeamPlans *past = nullptr; ///< of the relay that answers: what a plan would have made of the calls that came
+    TeamSounds *sounds = nullptr; ///< of the relay that answers; null where there is none
+    PlayerHub *players = nullptr; ///< to hear them
+    QString me = {}; ///< who works here, as versions name their authors
+    bool mayChange = true; ///< otherwise a draft is only there to be tried out
 };
 
 } // namespace milassist

@@ -20,7 +20,10 @@ namespace milassist
 {
 
 using namespace Qt::StringLiterals;
-using namespace routing;
+using routing::changesOf;
+using routing::Finding;
+using routing::Findings;
+using routing::PlanNote;
 
 SaveBar::SaveBar(RoutingServices &services, QWidget *parent) : QWidget(parent), m_services(services)
 {
@@ -57,6 +60,10 @@ SaveBar::SaveBar(RoutingServices &services, QWidget *parent) : QWidget(parent), 
     m_theirs->setObjectName(u"takeTheirsButton"_s);
     m_theirs->setAccessibleName(tr("Give this draft up and take theirs"));
     flow->addWidget(m_theirs);
+    m_compare = new QPushButton(tr("Compare with last week"), m_row);
+    m_compare->setObjectName(u"compareDraftButton"_s);
+    m_compare->setAccessibleName(tr("Compare this draft with last week's calls"));
+    flow->addWidget(m_compare);
     m_save = new QPushButton(tr("Save the plan"), m_row);
     m_save->setObjectName(u"savePlanButton"_s);
     m_save->setAccessibleName(tr("Save the plan of all lines"));
@@ -73,6 +80,7 @@ SaveBar::SaveBar(RoutingServices &services, QWidget *parent) : QWidget(parent), 
     connect(m_redo, &QToolButton::clicked, &desk, &PlanDesk::redo);
     connect(m_discard, &QToolButton::clicked, &desk, &PlanDesk::discard);
     connect(m_theirs, &QPushButton::clicked, &desk, &PlanDesk::takeTheirs);
+    connect(m_compare, &QPushButton::clicked, this, &SaveBar::comparisonWanted);
     connect(m_save, &QPushButton::clicked, this, &SaveBar::save);
     connect(m_reason, &QLineEdit::returnPressed, this, &SaveBar::save);
     connect(m_notice, &Notice::actionChosen, this, [this] {
@@ -109,6 +117,8 @@ SaveBar::SaveBar(RoutingServices &services, QWidget *parent) : QWidget(parent), 
 
 void SaveBar::save()
 {
+    if (!m_services.mayChange)
+        return;
     m_services.desk.save(m_reason->text().trimmed());
 }
 
@@ -121,9 +131,12 @@ void SaveBar::render()
     m_discard->setEnabled(isChanged && !desk.isSaving());
     m_reason->setEnabled(!desk.isSaving());
     m_save->setEnabled(isChanged && !desk.isSaving() && !desk.theirs());
+    m_reason->setVisible(m_services.mayChange);
+    m_save->setVisible(m_services.mayChange);
     m_save->setText(desk.isSaving() ? tr("Saving") : tr("Save the plan"));
+    m_compare->setVisible(m_services.past && isChanged);
     m_theirs->setVisible(desk.theirs().has_value());
-    m_state->setText(!isChanged ? QString() : tr("Not saved yet"));
+    m_state->setText(!isChanged ? QString() : m_services.mayChange ? tr("Not saved yet") : tr("Only here, to try it out. Admins put plans into force."));
     m_state->setVisible(isChanged);
     if (!isChanged)
         m_wasRefused = false;
@@ -139,7 +152,7 @@ void SaveBar::renderNotice()
         return m_notice->tell(*m_error, desk.isChanged() ? tr("Try again") : QString());
     if (const auto &theirs = desk.theirs()) {
         const QString parts = changedParts(changesOf(desk.inForce().plan, theirs->plan), theirs->plan, home);
-        const QString who = theirs->note.author.isEmpty() ? tr("Somebody else") : theirs->note.author;
+        const QString who = authorWords(theirs->note.author, m_services.me, theirs->plan);
         return m_notice->tell(Tone::Warning, tr("%1 changed the plan, %2.", "3 minutes ago").arg(who, timeAgo(theirs->note.at, m_services.clock())),
                               tr("Changed: %1. Go on with both, and look at it before you save; or take theirs and give this draft up.").arg(parts),
                               tr("Go on with both"));

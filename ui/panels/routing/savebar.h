@@ -25,6 +25,7 @@ public:
 Q_SIGNALS:
     /// To where the first thing stands that is wrong.
     void lineWanted(const milassist::PhoneNumber &line);
+    void comparisonWanted(); ///< with last week
     void saved(int number);
 
 private:
@@ -43,6 +44,7 @@ private:
     QToolButton *m_discard;
     QLineEdit *m_reason;
     QPushButton *m_theirs;
+    QPushButton *m_compare;
     QPushButton *m_save;
 };
 

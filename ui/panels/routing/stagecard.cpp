@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/routing/stagecard.h"
 
-#include "core/domain/phoneformat.h"
 #include "core/planning/planedit.h"
 #include "ui/panels/routing/memberlist.h"
+#include "ui/panels/routing/outsideform.h"
 #include "ui/panels/routing/planpage.h"
-#include "ui/panels/routing/samplefield.h"
 #include "ui/widgets/lists/flowlayout.h"
 #include "ui/widgets/words.h"
 #include "ui/words/planwords.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QSpinBox>
 #include <QToolButton>
 
@@ -62,7 +60,7 @@ StageCard::StageCard(const QString &home, QWidget *parent) : Card(parent), m_hom
         if (!m_isShowing)
             Q_EMIT stageChanged(withMostPeople(m_stage, value));
     });
-    connect(m_number, &QLineEdit::editingFinished, this, &StageCard::setNumber);
+    connect(m_outside, &OutsideFields::changed, this, [this](const External &outside) { Q_EMIT stageChanged(outside); });
 }
 
 void StageCard::build()
@@ -111,37 +109,17 @@ void StageCard::build()
     m_atMost->setRange(0, 50);
     m_atMost->setSpecialValueText(tr("all", "of the people"));
     m_atMost->setFocusPolicy(Qt::StrongFocus);
-    m_number = new SampleField(u"+00 000 000 0000"_s, fields);
-    m_number->setMaxLength(40);
     flow->addWidget(namedField(u"stageKind"_s, tr("How"), m_kind, fields));
     m_whomField = namedField(u"stageWhom"_s, tr("Whom"), m_whom, fields);
     flow->addWidget(m_whomField);
-    m_numberField = namedField(u"stageNumber"_s, tr("Number"), m_number, fields);
-    flow->addWidget(m_numberField);
     flow->addWidget(namedField(u"stageSeconds"_s, tr("Ring for"), m_seconds, fields));
     m_atMostField = namedField(u"stageAtMost"_s, tr("People a call"), m_atMost, fields);
     flow->addWidget(m_atMostField);
+    m_outside = new OutsideFields(m_home, this);
+    column->addWidget(m_outside);
     column->addWidget(fields);
-    m_numberProblem = new Label(TextStyle::Caption, this);
-    m_numberProblem->setTone(Tone::Danger);
-    m_numberProblem->setWordWrap(true);
-    m_numberProblem->hide();
-    column->addWidget(m_numberProblem);
     m_members = new MemberList(this);
     column->addWidget(m_members);
-}
-
-void StageCard::setNumber()
-{
-    const auto *external = std::get_if<External>(&m_stage);
-    const auto number = parseTyped(m_number->text(), m_home);
-    m_numberProblem->setVisible(!number && external);
-    m_numberProblem->setText(tr("This number cannot be called. Write it with its area code."));
-    if (!number || !external || external->number == *number)
-        return;
-    External changed = *external;
-    changed.number = *number;
-    Q_EMIT stageChanged(changed);
 }
 
 void StageCard::show(const View &view)
@@ -157,10 +135,16 @@ void StageCard::show(const View &view)
     m_down->setEnabled(view.place + 1 < view.places);
     const bool isExternal = isOutside(view.stage);
     m_kind->parentWidget()->setVisible(!isExternal);
+    const bool hasTurns = !view.plan.rotas.empty() || std::holds_alternative<OnCall>(view.stage);
+    constexpr int onCallKind = 3;
+    if (hasTurns && m_kind->count() == onCallKind)
+        m_kind->addItem(strategyWords(blankStages[onCallKind]));
+    else if (!hasTurns && m_kind->count() > onCallKind)
+        m_kind->removeItem(onCallKind);
     if (!isExternal)
         m_kind->setCurrentIndex(int(view.stage.index()));
     m_whomField->setVisible(!isExternal);
-    m_numberField->setVisible(isExternal);
+    m_outside->setVisible(isExternal);
     QList<std::pair<QString, QString>> whom;
     if (std::holds_alternative<OnCall>(view.stage)) {
         for (const auto &[id, rota] : view.plan.rotas)
@@ -171,14 +155,14 @@ void StageCard::show(const View &view)
     }
     const GroupId group = groupOf(view.stage);
     fillCombo(m_whom, whom, group.isEmpty() ? rotaOf(view.stage).text() : group.text());
-    if (const auto *external = std::get_if<External>(&view.stage); external && !m_number->hasFocus())
-        m_number->setText(displayForm(Party(external->number), m_home));
+    if (const auto *external = std::get_if<External>(&view.stage))
+        m_outside->show(*external, view.plan);
     m_seconds->setValue(int(ringTimeOf(view.stage).count()));
     m_atMostField->setVisible(atMostOf(view.stage) >= 0);
     m_atMost->setValue(std::max(0, atMostOf(view.stage)));
     m_members->setVisible(!group.isEmpty());
     if (!group.isEmpty())
-        m_members->show(view.plan, group, view.members, std::holds_alternative<RoundRobin>(view.stage), view.isKnown);
+        m_members->show(view.plan, group.text(), nameOf(view.plan, group), view.members, std::holds_alternative<RoundRobin>(view.stage), view.isKnown);
     m_isShowing = false;
 }
 

@@ -5,7 +5,6 @@
 #include "ui/widgets/label.h"
 
 class QComboBox;
-class QLineEdit;
 class QSpinBox;
 class QToolButton;
 
@@ -13,6 +12,7 @@ namespace milassist
 {
 
 class MemberList;
+class OutsideFields;
 
 /// One stage of a route: whom it rings, how and for how long.
 class StageCard : public Card
@@ -39,7 +39,6 @@ Q_SIGNALS:
 
 private:
     void build();
-    void setNumber();
 
     QString m_home;
     routing::Stage m_stage;
@@ -52,9 +51,7 @@ private:
     QComboBox *m_kind;
     QWidget *m_whomField;
     QComboBox *m_whom;
-    QWidget *m_numberField;
-    QLineEdit *m_number;
-    Label *m_numberProblem;
+    OutsideFields *m_outside;
     QSpinBox *m_seconds;
     QWidget *m_atMostField;
     QSpinBox *m_atMost;

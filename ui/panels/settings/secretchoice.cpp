@@ -74,12 +74,19 @@ void SecretChoice::setKeychain(KeychainState state)
     arrange();
 }
 
+void SecretChoice::leaveOutEnvironment()
+{
+    m_nowhere = SecretPlace::Memory;
+    m_environment->setText(tr("Nowhere: only until the program ends"));
+    m_environment->setAccessibleName(m_environment->text());
+}
+
 std::optional<SecretPlace> SecretChoice::place() const
 {
     if (m_keychain->isChecked())
         return SecretPlace::Keychain;
     if (m_environment->isChecked())
-        return SecretPlace::Environment;
+        return m_nowhere;
     if (m_file->isChecked() && m_first->text().size() >= shortestPassphrase && m_first->text() == m_second->text())
         return SecretPlace::PassphraseFile;
     return {};

@@ -25,6 +25,8 @@ public:
     explicit SecretChoice(QWidget *parent = nullptr);
 
     void setKeychain(KeychainState state);
+    /// For what the environment does not know: "nowhere" is until the program ends.
+    void leaveOutEnvironment();
     /// None while nothing fitting is chosen: no keychain and nothing else, passphrases that differ or are too short.
     std::optional<SecretPlace> place() const;
     Secret passphrase() const;
@@ -42,6 +44,7 @@ private:
     QRadioButton *m_keychain;
     QRadioButton *m_file;
     QRadioButton *m_environment;
+    SecretPlace m_nowhere = SecretPlace::Environment;
     QWidget *m_passphrases;
     SecretField *m_first;
     SecretField *m_second;

@@ -2,6 +2,8 @@
 #include "ui/panels/settings/settingspanel.h"
 
 #include "ui/panels/settings/accountwords.h"
+#include "ui/panels/settings/answercard.h"
+#include "ui/panels/settings/outsidecard.h"
 #include "ui/panels/settings/softphonecard.h"
 #include "ui/panels/settings/soundform.h"
 #include "ui/widgets/badge.h"
@@ -181,6 +183,29 @@ void SettingsPanel::buildSoftphone()
     m_softphone = new SoftphoneCard(box);
     box->layout()->addWidget(m_softphone);
     connect(m_softphone, &SoftphoneCard::placeChanged, this, &SettingsPanel::bringToSight);
+    m_answeringBox = card(tr("Answer calls on this computer"));
+    m_answeringBox->hide();
+    m_outsideBox = card(tr("My telephone outside"));
+    m_outsideBox->hide();
+}
+
+void SettingsPanel::offerAnswering()
+{
+    if (m_answering)
+        return;
+    m_answering = new AnswerCard(m_answeringBox);
+    m_answeringBox->layout()->addWidget(m_answering);
+    m_answeringBox->show();
+}
+
+OutsideCard &SettingsPanel::offerOutside()
+{
+    if (!m_outside) {
+        m_outside = new OutsideCard(m_outsideBox);
+        m_outsideBox->layout()->addWidget(m_outside);
+        m_outsideBox->show();
+    }
+    return *m_outside;
 }
 
 /// Once it has its place.

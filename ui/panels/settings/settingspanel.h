@@ -13,9 +13,11 @@ class QVBoxLayout;
 
 namespace milassist {
 
+class AnswerCard;
 class Card;
 class Label;
 class Notice;
+class OutsideCard;
 class SoftphoneCard;
 class SoundForm;
 class Theme;
@@ -41,6 +43,11 @@ public:
     void setFacts(const AccountFacts &facts);
     void setProfiles(const QList<Profile> &profiles, const QString &currentId);
     SoftphoneCard &softphone() { return *m_softphone; }
+    /// Null where this account's calls cannot be answered here: in the demo, and in a team.
+    AnswerCard *answering() { return m_answering; }
+    void offerAnswering();
+    /// For a desk in a team.
+    OutsideCard &offerOutside();
     /// What signing out leaves at Twilio, in words; empty: nothing.
     void setLeftBehind(const QString &words) { m_leftBehind = words; }
     /// Asks in place whether to sign out, as the menu does.
@@ -86,6 +93,10 @@ private:
     Notice *m_signOut = nullptr;
     SoundForm *m_sound = nullptr;
     SoftphoneCard *m_softphone = nullptr;
+    Card *m_answeringBox = nullptr;
+    AnswerCard *m_answering = nullptr;
+    Card *m_outsideBox = nullptr;
+    OutsideCard *m_outside = nullptr;
     QString m_leftBehind;
 };
 

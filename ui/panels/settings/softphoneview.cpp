@@ -110,11 +110,12 @@ void showReady(SoftphoneView &view, const SoftphoneFacts &facts)
     view.address = phone.address();
     view.line = facts.line;
     view.text = phone.origin == SoftphoneOrigin::Given ? SoftphoneSays::tr("The telephone of this run, from the demo or from the environment. It is not kept, and goes when the program ends.")
+        : phone.origin == SoftphoneOrigin::Seat       ? SoftphoneSays::tr("Your telephone in the team. It is there on each computer where you have joined, and needs no setting up.")
         : phone.origin == SoftphoneOrigin::Made       ? SoftphoneSays::tr("Made for this computer in your Twilio account. Its password is kept %1.").arg(placeWords(facts.passwordPlace))
                                                       : SoftphoneSays::tr("Entered by hand. Its password is kept %1.").arg(placeWords(facts.passwordPlace));
     view.canTest = facts.isRegistered && !facts.echo;
     view.canStopTest = facts.echo.has_value();
-    if (phone.origin != SoftphoneOrigin::Given && !facts.echo)
+    if (phone.origin != SoftphoneOrigin::Given && phone.origin != SoftphoneOrigin::Seat && !facts.echo)
         view.removeWord = phone.origin == SoftphoneOrigin::Made ? SoftphoneSays::tr("Remove my softphone...") : SoftphoneSays::tr("Forget this SIP user...");
     if (facts.echo == EchoStage::Asking)
         view.echo.words = {Tone::Neutral, SoftphoneSays::tr("Asking Twilio to call this telephone..."), SoftphoneSays::tr("The call is answered by itself.")};

@@ -43,10 +43,15 @@ QSize Door::sizeHint() const
     return {320, heightForWidth(320)};
 }
 
+QRect Door::nameRect(int width) const
+{
+    const QRect room(space::xl, space::xl + doorMark + space::m, width - 2 * space::xl, 10000);
+    return QFontMetrics(fontOf(TextStyle::Heading)).boundingRect(room, Qt::TextWordWrap, text());
+}
+
 QRect Door::wordsRect(int width) const
 {
-    const int top = space::xl + doorMark + space::m + QFontMetrics(fontOf(TextStyle::Heading)).height() + space::xs;
-    const QRect room(space::xl, top, width - 2 * space::xl, 10000);
+    const QRect room(space::xl, nameRect(width).bottom() + space::xs, width - 2 * space::xl, 10000);
     return QFontMetrics(fontOf(TextStyle::Body)).boundingRect(room, Qt::TextWordWrap, m_words);
 }
 
@@ -83,19 +88,16 @@ void Door::paintEvent(QPaintEvent *)
     painter.setBrush(t.accentSoft);
     painter.drawRoundedRect(mark, space::radiusLarge, space::radiusLarge);
     paintIcon(painter, mark.adjusted(11, 11, -11, -11), m_icon, t.accent);
-    const QFont heading = fontOf(TextStyle::Heading);
-    painter.setFont(heading);
+    painter.setFont(fontOf(TextStyle::Heading));
     painter.setPen(t.text);
-    const int top = int(mark.bottom()) + space::m;
-    painter.drawText(QRect(space::xl, top, width() - 2 * space::xl, QFontMetrics(heading).height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(heading).elidedText(text(), Qt::ElideRight, width() - 2 * space::xl));
+    painter.drawText(nameRect(width()).adjusted(0, 0, 2, 4), Qt::TextWordWrap, text());
     painter.setFont(fontOf(TextStyle::Body));
     painter.setPen(t.textSecondary);
     painter.drawText(wordsRect(width()).adjusted(0, 0, 2, 4), Qt::TextWordWrap, m_words);
 }
 
-Welcome::Welcome(AccountCheck &check, ConnectForm::AskKeychain askKeychain, QWidget *parent) :
-    QWidget(parent), m_check(check), m_askKeychain(std::move(askKeychain)), m_stack(new QStackedWidget(this))
+Welcome::Welcome(AccountCheck &check, ConnectForm::AskKeychain askKeychain, QWidget *parent, TryJoining tryJoining) :
+    QWidget(parent), m_check(check), m_askKeychain(std::move(askKeychain)), m_tryJoining(std::move(tryJoining)), m_stack(new QStackedWidget(this))
 {
     setObjectName(u"welcome"_s);
     auto *all = new QVBoxLayout(this);
@@ -164,10 +166,13 @@ void Welcome::showDoors(bool canGoBack, const QString &environmentAccount)
     auto *connectDoor = new Door(u"link"_s, tr("Connect a Twilio account"),
                              tr("See what is in your account. Nothing is changed at Twilio until you send, buy or set something."), content);
     connectDoor->setObjectName(u"connectDoor"_s);
+    auto *joinDoor = new Door(u"people"_s, tr("Join my team"),
+                              tr("Somebody has sent you a link. You need no account at Twilio, and nothing else to type."), content);
+    joinDoor->setObjectName(u"joinDoor"_s);
     auto *doors = new QHBoxLayout;
     doors->setSpacing(space::l);
-    doors->addWidget(demo, 1); // as high as the other
-    doors->addWidget(connectDoor, 1);
+    for (Door *door : {demo, connectDoor, joinDoor})
+        doors->addWidget(door, 1); // as high as the others
     auto *lines = new QVBoxLayout(content);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(space::m);
@@ -192,7 +197,8 @@ void Welcome::showDoors(bool canGoBack, const QString &environmentAccount)
     lines->addLayout(quiet);
     connect(demo, &QAbstractButton::clicked, this, &Welcome::demoRequested);
     connect(connectDoor, &QAbstractButton::clicked, this, [this] { showConnect({}, {}); });
-    replace(column(content, tr("MilAssist Desk"), tr("Calls, voicemail, texts and numbers of your Twilio account, at your desk."), 760));
+    connect(joinDoor, &QAbstractButton::clicked, this, [this] { showJoin({}, {}); });
+    replace(column(content, tr("MilAssist Desk"), tr("Calls, voicemail, texts and numbers of your Twilio account, at your desk."), 1040));
     connectDoor->setFocus();
 }
 
@@ -220,13 +226,32 @@ void Welcome::showConnect(const AccountEntry &known, const QString &name)
     form->start();
 }
 
+void Welcome::showJoin(const QUrl &known, const QString &name)
+{
+    m_form = nullptr;
+    const bool again = !known.isEmpty();
+    m_join = new JoinForm(m_tryJoining, m_askKeychain);
+    if (again)
+        m_join->prefill(known);
+    connect(m_join, &JoinForm::joinRequested, this, &Welcome::joinRequested);
+    connect(m_join, &JoinForm::backRequested, this, [this, again] {
+        if (again)
+            Q_EMIT leaveRequested();
+        else
+            showDoors(m_canGoBack, m_environmentAccount);
+    });
+    replace(column(m_join, again ? tr("Join \u201c%1\u201d again").arg(name) : tr("Join my team"),
+                   tr("Calls, texts and voicemail of your team come to this desk. The team's password at Twilio stays with the team."), 560));
+    m_join->start();
+}
+
 UnlockForm *Welcome::showUnlock(const Profile &profile)
 {
     m_form = nullptr;
     auto *form = new UnlockForm(profile);
     connect(form, &UnlockForm::laterRequested, this, &Welcome::leaveRequested);
     connect(form, &UnlockForm::enterAgainRequested, this,
-            [this, profile] { showConnect({.baseUrl = profile.baseUrl, .accountSid = profile.account.text(), .user = profile.user}, profile.name); });
+            [this, profile] { profile.team ? showJoin(profile.baseUrl, profile.name) : showConnect({.baseUrl = profile.baseUrl, .accountSid = profile.account.text(), .user = profile.user}, profile.name); });
     replace(column(form, tr("Unlock the account"), {}, 560));
     form->start();
     return form;
@@ -236,6 +261,8 @@ void Welcome::tellFailure(const Error &error)
 {
     if (m_form)
         m_form->tellFailure(error);
+    if (m_join)
+        m_join->tellFailure(error);
 }
 
 void Welcome::paintEvent(QPaintEvent *)

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ui/panels/settings/connectform.h"
+#include "ui/panels/settings/joinform.h"
 
 #include <QAbstractButton>
+#include <QPointer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -29,19 +31,22 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    QRect nameRect(int width) const;
     QRect wordsRect(int width) const;
 
     QString m_icon, m_words;
 };
 
-/// Instead of the pages when nobody is signed in: two doors, and the forms behind them.
+/// Instead of the pages when nobody is signed in: three doors, and the forms behind them.
 class Welcome : public QWidget {
     Q_OBJECT
 public:
-    Welcome(AccountCheck &check, ConnectForm::AskKeychain askKeychain, QWidget *parent = nullptr);
+    Welcome(AccountCheck &check, ConnectForm::AskKeychain askKeychain, QWidget *parent = nullptr, TryJoining tryJoining = overTheNetwork());
 
     /// @param canGoBack an account is open already: the doors lead back to it
     void showDoors(bool canGoBack, const QString &environmentAccount);
+    /// @param known a team that was joined before; empty: a new one
+    void showJoin(const QUrl &known, const QString &name);
     /// Straight to the form, prefilled.
     void showConnect(const AccountEntry &known, const QString &name);
     UnlockForm *showUnlock(const Profile &profile);
@@ -51,6 +56,7 @@ Q_SIGNALS:
     void demoRequested();
     void environmentRequested();
     void connectRequested(const ConnectRequest &request);
+    void joinRequested(const milassist::JoinRequest &request);
     void leaveRequested(); ///< back to the account that is open
 
 protected:
@@ -63,8 +69,10 @@ private:
 
     AccountCheck &m_check;
     ConnectForm::AskKeychain m_askKeychain;
+    TryJoining m_tryJoining;
     QStackedWidget *m_stack;
     ConnectForm *m_form = nullptr;
+    QPointer<JoinForm> m_join;
     bool m_canGoBack = false;
     QString m_environmentAccount;
 };

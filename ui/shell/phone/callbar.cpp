@@ -32,6 +32,7 @@ CallBar::CallBar(Phone &phone, CallerBook &book, CalleeModel *model, Clock clock
     act(m_mute, [this] { press({CallKey::Kind::Mute, {}}); });
     act(m_hold, [this] { press({CallKey::Kind::Hold, {}}); });
     act(m_record, [this] { press({CallKey::Kind::Record, {}}); });
+    act(m_pauseRecording, [this] { press({CallKey::Kind::PauseRecording, {}}); });
     act(m_add, [this] { Q_EMIT addCallWanted(); });
     act(m_compact, [this] { Q_EMIT compactWanted(); });
     act(m_hangUp, [this] { m_phone.hangUp(m_view.leg); });
@@ -111,18 +112,18 @@ void CallBar::press(const CallKey &key)
     case CallKey::Kind::Mute: return m_phone.mute(call->leg, !call->isMuted);
     case CallKey::Kind::Hold: return m_phone.hold(call->leg, !call->heldByUs);
     case CallKey::Kind::Record:
+        if (m_view.call.isRecordedByTeam)
+            return askForRecording(*call, &recordingAfterRecord);
         if (m_view.call.record.isEnabled)
             m_phone.record(call->leg, !call->isRecorded);
+        return;
+    case CallKey::Kind::PauseRecording:
+        if (m_view.call.pauseRecording)
+            askForRecording(*call, &recordingAfterPause);
         return;
     case CallKey::Kind::Transfer: return openTransfer();
     case CallKey::Kind::Digit: return m_phone.sendDigits(call->leg, key.digit);
     }
-}
-
-void CallBar::setCanRecord(bool can)
-{
-    m_canRecord = can;
-    render();
 }
 
 void CallBar::openTransfer()
@@ -193,18 +194,19 @@ void CallBar::render()
     m_note->setText(call.note);
     m_note->setVisible(!call.note.isEmpty());
     m_dot->show(call.lineColour);
+    m_tasks->setText(call.tasks);
+    m_tasks->setToolTip(call.tasksHint);
+    m_tasks->setVisible(!call.tasks.isEmpty());
     m_lineName->setText(call.line);
     m_lineName->setVisible(!call.line.isEmpty());
     m_quality->setVisible(call.showsQuality);
     m_quality->show(call.quality, call.figures);
-    m_recording->setState(call.recording, Tone::Danger, u"record"_s);
     renderControl(m_mute, call.mute, true);
     renderControl(m_hold, call.hold);
     renderControl(m_keypadButton, call.keypad);
     renderControl(m_transfer, call.transfer);
     renderControl(m_add, call.add);
-    renderControl(m_record, call.record);
-    m_record->setVisible(m_canRecord);
+    renderRecording();
     m_hangUp->setText(call.hangUp);
     m_hangUp->setAccessibleName(call.hangUp);
     m_digits->setTextStyle(call.digits.isEmpty() ? TextStyle::Body : TextStyle::Title);

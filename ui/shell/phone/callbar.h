@@ -51,6 +51,7 @@ Q_SIGNALS:
     /// Somebody speaks while muted: worth a sound.
     void mutedTalkHeard();
     void deviceChosen(milassist::SoundEnd end, const QByteArray &id);
+    void recordingWanted(const milassist::LiveCall &call, milassist::CallRecording::State state); ///< by the team's relay
     void liveChanged(bool isLive);   ///< whether there is a call to press keys for
 
 protected:
@@ -66,8 +67,13 @@ private:
     void connectPhone();
     void render();
     void renderTabs();
+    void renderRecording();
+    void sayRecording(const QString &words);
+    void askForRecording(const LiveCall &call, CallRecording::State (*after)(const CallRecording &));
     void renderDevices();
     void arrange();
+    void measureSpare();
+    void fitWords(int row, int room);
     void openDrawer(Drawer drawer);
     void keepNote(LegId leg);
 
@@ -83,17 +89,23 @@ private:
     Drawer m_drawer = Drawer::None;
     QTimer m_tick;
     std::optional<bool> m_isWide;       // how the buttons stand now
+    struct Spare {                      // a button that can do without its words
+        QPushButton *button;
+        int worded = 0, bare = 0;       // how wide it is with them and without
+    };
+    QList<Spare> m_spare;               // the first goes without them first
+    QFont m_measured;
 
     QWidget *m_live, *m_info, *m_controls, *m_tabs, *m_asking;
     QGridLayout *m_grid;
     FlowLayout *m_flow, *m_tabFlow;
     Avatar *m_avatar;
-    Label *m_title, *m_note, *m_lineName, *m_state, *m_askingText, *m_digits;
+    Label *m_title, *m_note, *m_tasks, *m_lineName, *m_state, *m_askingText, *m_digits;
     LineDot *m_dot;
     QualityBars *m_quality;
     Pill *m_recording;
     Notice *m_banner;
-    QPushButton *m_mute, *m_hold, *m_keypadButton, *m_transfer, *m_add, *m_record, *m_noteButton, *m_devices, *m_compact, *m_hangUp;
+    QPushButton *m_mute, *m_hold, *m_keypadButton, *m_transfer, *m_add, *m_record, *m_pauseRecording, *m_noteButton, *m_devices, *m_compact, *m_hangUp;
     QPushButton *m_swap, *m_merge, *m_complete, *m_askSwap, *m_askCancel, *m_pressDigits;
     QList<QPushButton *> m_tabButtons;
     QWidget *m_drawers, *m_keypadDrawer, *m_noteDrawer;

@@ -16,7 +16,10 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace milassist {
 using namespace Qt::StringLiterals;
@@ -47,6 +50,8 @@ void CallBar::build()
     m_title->setElided(true);
     m_note = label(u"callNote"_s, TextStyle::Caption);
     m_note->setLevel(Label::Level::Second);
+    m_tasks = label(u"callTasks"_s, TextStyle::Caption);
+    m_tasks->setElided(true);
     m_lineName = label(u"callLine"_s, TextStyle::Caption);
     m_lineName->setLevel(Label::Level::Second);
     m_state = label(u"callState"_s, TextStyle::BodyStrong);
@@ -72,6 +77,7 @@ void CallBar::build()
     words->setSpacing(0);
     words->addLayout(first);
     words->addLayout(second);
+    words->addWidget(m_tasks);
     auto *info = new QHBoxLayout(m_info);
     info->setContentsMargins(0, 0, 0, 0);
     info->setSpacing(space::m);
@@ -85,15 +91,19 @@ void CallBar::build()
     m_transfer = button(u"transferButton"_s, u"transfer"_s, tr("Transfer"));
     m_add = button(u"addCallButton"_s, u"person-add"_s, tr("Add call"));
     m_record = button(u"recordButton"_s, u"record"_s, tr("Record"));
+    m_pauseRecording = button(u"pauseRecordingButton"_s, u"pause"_s, tr("Pause recording"));
     m_noteButton = button(u"callNoteButton"_s, u"note"_s, tr("Note"));
     m_devices = button(u"devicesButton"_s, u"headset"_s, tr("Sound", "microphone and loudspeaker of the call"));
     m_devices->setMenu(new QMenu(m_devices));
     m_compact = button(u"compactButton"_s, u"display"_s, tr("Small window"));
     m_compact->setToolTip(tr("A small window that stays on top of others"));
-    for (QPushButton *one : {m_mute, m_hold, m_keypadButton, m_transfer, m_add, m_record, m_noteButton, m_devices, m_compact})
+    for (QPushButton *one : {m_mute, m_hold, m_keypadButton, m_transfer, m_add, m_record, m_pauseRecording, m_noteButton, m_devices, m_compact})
         m_flow->addWidget(one);
     for (QPushButton *drawer : {m_keypadButton, m_transfer, m_noteButton})
         drawer->setCheckable(true);
+    m_devices->setToolTip(tr("Sound: microphone and loudspeaker of the call"));
+    m_noteButton->setToolTip(tr("Note on this call"));
+    m_spare = {{m_compact}, {m_devices}, {m_noteButton}};
     m_hangUp = button(u"hangUpButton"_s, u"hang-up"_s, tr("Hang up"));
     m_hangUp->setToolTip(tr("End this call (Ctrl+Shift+H)"));
     setButtonKind(m_hangUp, ButtonKind::Danger);
@@ -187,16 +197,51 @@ void CallBar::buildDrawers(CalleeModel *model)
     m_drawers->hide();
 }
 
+void CallBar::measureSpare()
+{
+    if (m_spare.first().worded > 0 && m_measured == m_spare.first().button->font())
+        return;
+    m_measured = m_spare.first().button->font();
+    for (Spare &spare : m_spare) {
+        spare.button->setText({});
+        spare.bare = spare.button->sizeHint().width();
+        spare.button->setText(spare.button->accessibleName());
+        spare.worded = spare.button->sizeHint().width();
+    }
+}
+
+/// Where a row is a little too wide for the room, the last buttons show their icon alone. Two rows have room for all words.
+void CallBar::fitWords(int row, int room)
+{
+    int over = row - room, most = 0;
+    for (const Spare &spare : m_spare)
+        most += spare.worded - spare.bare;
+    if (over > most)
+        over = 0;
+    for (const Spare &spare : m_spare) {
+        const QString words = over > 0 ? QString() : spare.button->accessibleName();
+        if (over > 0)
+            over -= spare.worded - spare.bare;
+        if (spare.button->text() != words)
+            spare.button->setText(words);
+    }
+}
+
 /// One row where there is room for it; else the buttons stand below, and hanging up stays apart at the right.
 void CallBar::arrange()
 {
     const int wanted = m_info->fontMetrics().averageCharWidth() * 46;
     const int controls = m_controls->layout()->sizeHint().width();
-    int row = 0;
-    for (int i = 0; i < m_flow->count(); ++i)
-        row += m_flow->itemAt(i)->widget()->isHidden() ? 0 : m_flow->itemAt(i)->sizeHint().width() + space::xs;
+    measureSpare();
+    int row = 0; // with all words
+    for (int i = 0; i < m_flow->count(); ++i) {
+        const QWidget *one = m_flow->itemAt(i)->widget();
+        const auto spare = std::ranges::find(m_spare, one, &Spare::button);
+        row += one->isHidden() ? 0 : (spare == m_spare.end() ? one->sizeHint().width() : spare->worded) + space::xs;
+    }
     const bool isWide = width() > wanted + std::max(row, controls) + m_hangUp->sizeHint().width() + 5 * space::l;
     m_grid->setColumnMinimumWidth(1, isWide ? row : 0);
+    fitWords(row - space::xs, isWide ? row : width() - 2 * space::l);
     if (m_isWide == isWide)
         return;
     m_isWide = isWide;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/phone/calleepicker.h"
 
+#include "core/domain/handle.h"
 #include "ui/shell/phone/phonewords.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/rowdelegate.h"
@@ -86,7 +87,7 @@ CalleePicker::CalleePicker(CalleeModel *model, const QString &country, Read read
     connect(m_field, &QLineEdit::textChanged, this, [this] {
         m_rowChosen = false;
         m_list->clearSelection();
-        m_model->search(m_field->text());
+        m_model->search(typed());
         render();
     });
     connect(m_model, &CalleeModel::found, this, [this] {
@@ -102,7 +103,7 @@ CalleePicker::CalleePicker(CalleeModel *model, const QString &country, Read read
 
 CalleePicker::Choice CalleePicker::choice() const
 {
-    const DialTarget typed = m_read(m_field->text());
+    const DialTarget typed = m_read(this->typed());
     const QModelIndex row = m_list->currentIndex();
     const bool onlyOne = m_model->rowCount() == 1 && !m_field->text().trimmed().isEmpty();
     if ((m_rowChosen && row.isValid()) || (!typed.canBeDialled() && onlyOne)) {
@@ -121,7 +122,8 @@ CalleePicker::Choice CalleePicker::choice() const
 
 void CalleePicker::setText(const QString &text)
 {
-    m_field->setText(m_format.format(text, text.size()).text);
+    m_hidden = isHandle(text) ? text : QString();
+    m_field->setText(m_hidden.isEmpty() ? m_format.format(text, text.size()).text : tellable(Party(text)));
     if (text.isEmpty())
         m_model->search({});
     render();
@@ -129,7 +131,12 @@ void CalleePicker::setText(const QString &text)
 
 QString CalleePicker::text() const
 {
-    return m_field->text();
+    return typed();
+}
+
+QString CalleePicker::typed() const
+{
+    return !m_hidden.isEmpty() && m_field->text() == tellable(Party(m_hidden)) ? m_hidden : m_field->text();
 }
 
 void CalleePicker::type(QChar sign)

@@ -54,6 +54,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QString typed() const;
     void edited();
     void dress();
     void render();
@@ -61,6 +62,7 @@ private:
     CalleeModel *m_model;
     AsYouType m_format;
     Read m_read;
+    QString m_hidden; ///< the handle of a number that we do not see, while the field shows what we may
     QLineEdit *m_field;
     Label *m_words, *m_advice;
     QListView *m_list;

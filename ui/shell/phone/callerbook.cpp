@@ -41,6 +41,31 @@ QString dayWords(const QDateTime &at, const QDateTime &now)
     }
 }
 
+// After "by" or "since": "14:05" (today), "tomorrow", "Friday", "12 March".
+QString dueDay(const QDateTime &due, const QDateTime &now)
+{
+    const QDateTime local = due.toLocalTime();
+    const QDate today = now.toLocalTime().date();
+    const qint64 days = today.daysTo(local.date());
+    switch (days) {
+    case 0: return clockTime(local.time());
+    case 1: return BookSays::tr("tomorrow");
+    case -1: return BookSays::tr("yesterday");
+    default: return days > 0 && days < 7 ? QLocale().toString(local.date(), u"dddd"_s) : dayName(local.date(), today);
+    }
+}
+
+QString dueWords(const CallerTask &task, const QDateTime &now)
+{
+    const QString who = task.person;
+    if (!task.due.isValid())
+        return who.isEmpty() ? BookSays::tr("To do") : BookSays::tr("For %1", "a colleague who is to do it").arg(who);
+    const QString day = dueDay(task.due, now);
+    if (task.due < now)
+        return who.isEmpty() ? BookSays::tr("Overdue since %1", "time or day").arg(day) : BookSays::tr("Overdue since %1, for %2", "time or day, colleague").arg(day, who);
+    return who.isEmpty() ? BookSays::tr("To do by %1", "time or day").arg(day) : BookSays::tr("For %1 by %2", "colleague, time or day").arg(who, day);
+}
+
 bool isMissed(const TimelineItem &item)
 {
     const auto *call = std::get_if<CallRow>(&item.what);
@@ -63,6 +88,27 @@ QString callWords(const CallRow &call, const QString &day)
 }
 
 } // namespace
+
+QList<CallerTask> callerTasks(const QList<TeamTask> &tasks, const PeopleNames &names, const QString &me)
+{
+    QList<CallerTask> told;
+    for (const TeamTask &task : tasks) {
+        if (!task.isDone())
+            told.append({.title = task.title, .due = task.due, .person = task.person == me ? QString() : names.of(task.person)});
+    }
+    return told;
+}
+
+QStringList taskWords(const QList<CallerTask> &tasks, const QDateTime &now)
+{
+    constexpr qsizetype shown = 2;
+    QStringList lines;
+    for (const CallerTask &task : tasks.first(std::min(shown, tasks.size())))
+        lines.append(BookSays::tr("%1: %2", "until when something is to be done, and what").arg(dueWords(task, now), excerptOf(task.title)));
+    if (tasks.size() > shown)
+        lines.append(BookSays::tr("and %1 more", "things to be done").arg(tasks.size() - shown));
+    return lines;
+}
 
 QStringList lastWords(const QList<TimelineItem> &items, const QDateTime &now)
 {
@@ -116,15 +162,33 @@ CallerFacts CallerBook::callerOf(const Party &party)
         m_known.insert(party, {});
         ask(party);
     }
-    return m_known.value(party);
+    CallerFacts facts = m_known.value(party);
+    if (m_tasksOf)
+        facts.tasks = taskWords(m_tasksOf(party), m_clock());
+    return facts;
 }
 
 CallFacts CallerBook::factsOf(const LiveCall &call)
 {
-    return {.name = callerOf(call.peer).name,
+    const CallerFacts caller = callerOf(call.peer);
+    return {.name = caller.name,
             .lineName = call.line.isEmpty() ? QString() : m_lines.nameOf(call.line),
             .lineColour = int(m_lines.lines().indexOf(call.line)),
-            .home = m_lines.home()};
+            .home = m_lines.home(),
+            .tasks = caller.tasks,
+            .recording = m_recordingOf ? m_recordingOf(call) : std::nullopt};
+}
+
+void CallerBook::setRecordingOf(RecordingOf recordingOf)
+{
+    m_recordingOf = std::move(recordingOf);
+    Q_EMIT changed();
+}
+
+void CallerBook::setTasksOf(TasksOf tasksOf)
+{
+    m_tasksOf = std::move(tasksOf);
+    Q_EMIT changed();
 }
 
 void CallerBook::ask(const Party &party)

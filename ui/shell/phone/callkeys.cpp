@@ -30,6 +30,8 @@ CallKey callKeyOf(int key, const QString &text, Qt::KeyboardModifiers modifiers)
     using Kind = CallKey::Kind;
     if (text.size() == 1 && u"0123456789*#"_s.contains(text[0]) && !(modifiers & ~Qt::ShiftModifier))
         return {Kind::Digit, text[0]};
+    if (key == Qt::Key_R && modifiers == Qt::ShiftModifier)
+        return {Kind::PauseRecording, {}};
     if (modifiers != Qt::NoModifier)
         return {};
     switch (key) {

@@ -9,9 +9,10 @@ class QKeyEvent;
 
 namespace milassist {
 
-/// What a key means while a call goes on: M mute, H hold, T transfer, R record, and every digit of the keyboard.
+/// What a key means while a call goes on: M mute, H hold, T transfer, R record, Shift+R pause that, and every digit of the
+/// keyboard.
 struct CallKey {
-    enum class Kind { None, Mute, Hold, Transfer, Record, Digit };
+    enum class Kind { None, Mute, Hold, Transfer, Record, PauseRecording, Digit };
     Kind kind = Kind::None;
     QChar digit;
     bool operator==(const CallKey &) const = default;

@@ -61,6 +61,12 @@ CallPopup::CallPopup(Phone &phone, CallerBook &book, Clock clock, QWidget *paren
     connect(&m_book, &CallerBook::changed, this, &CallPopup::render);
 }
 
+void CallPopup::tellAnswered(const Party &line, const Party &peer, const QString &by)
+{
+    if (m_stack.answered(line, peer, by, m_clock()))
+        follow();
+}
+
 LegId CallPopup::ringing() const
 {
     for (const PopupEntry &entry : m_stack.entries()) {
@@ -131,6 +137,7 @@ void CallPopup::render()
     m_dot->show(view.line.isEmpty() ? -1 : view.lineColour);
     say(m_reason, view.reason);
     say(m_last, view.last.join(u'\n'));
+    say(m_tasks, view.tasks.join(u'\n'));
     say(m_note, view.note.isEmpty() ? QString() : tr("Note: %1").arg(view.note.simplified().left(200)));
     m_answer->setVisible(view.canAnswer);
     m_decline->setVisible(view.canAnswer);

@@ -34,6 +34,8 @@ public:
     /// The call in front, when it rings; 0 when none does.
     LegId ringing() const;
     bool isGuarded() const { return m_guard.isActive(); }
+    /// A colleague has taken this call.
+    void tellAnswered(const Party &line, const Party &peer, const QString &by);
     /// What has to be seen beside it, when it is in the same corner; may be null.
     void keepClearOf(QWidget *sign) { m_sign = sign; }
     /// Where one of @p size stands in @p area: bottom right, above @p sign where it would cover it. Pure.
@@ -72,7 +74,7 @@ private:
     QColor m_line;
 
     QWidget *m_mark;
-    Label *m_heading, *m_count, *m_title, *m_titleNote, *m_lineName, *m_reason, *m_last, *m_note;
+    Label *m_heading, *m_count, *m_title, *m_titleNote, *m_lineName, *m_reason, *m_last, *m_tasks, *m_note;
     Avatar *m_avatar;
     QString m_icon;
     QToolButton *m_next, *m_close, *m_more;

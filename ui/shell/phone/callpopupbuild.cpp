@@ -63,8 +63,9 @@ void CallPopup::build()
     m_dot = new LineDot(this);
     m_reason = label(u"popupReason"_s, TextStyle::Body, true);
     m_last = label(u"popupLast"_s, TextStyle::Body, true);
+    m_tasks = label(u"popupTasks"_s, TextStyle::Body, false);
     m_note = label(u"popupNote"_s, TextStyle::Body, false);
-    for (Label *wrapped : {m_reason, m_last, m_note})
+    for (Label *wrapped : {m_reason, m_last, m_tasks, m_note})
         wrapped->setWordWrap(true);
 
     auto *head = new QHBoxLayout;
@@ -93,7 +94,7 @@ void CallPopup::build()
     line->addWidget(m_dot);
     line->addWidget(m_lineName, 1);
     column->addLayout(line);
-    for (Label *words : {m_reason, m_last, m_note})
+    for (Label *words : {m_reason, m_last, m_tasks, m_note})
         column->addWidget(words);
     column->addStretch(1);
     column->addWidget(row);

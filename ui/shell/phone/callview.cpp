@@ -80,6 +80,44 @@ void sayControls(CallView &view, const LiveCall &call)
                    .isOn = call.isRecorded};
 }
 
+/// A call that the team's relay records, or would if asked.
+void sayTeamRecording(CallView &view, const LiveCall &call, const CallRecording &now, const QDateTime &at)
+{
+    using State = CallRecording::State;
+    if (call.phase != Phase::Active)
+        return;
+    const bool isOn = now.state != State::Off, isPaused = now.state == State::Paused;
+    if (isOn) {
+        view.recordingSaid = isPaused ? CallSays::tr("Recording paused") : CallSays::tr("Recording");
+        view.recording = isPaused || !now.since.isValid() ? view.recordingSaid : CallSays::tr("Recording %1", "how long").arg(clockText(since(now.since, at)));
+        view.recordingHint = now.policy == CallRecording::Policy::On ? CallSays::tr("Calls of this line are recorded from the answer on.")
+                                                                     : CallSays::tr("Kept with the call for your team.");
+    }
+    view.isRecordedByTeam = now.mayChange;
+    if (now.mayChange) {
+        view.record = {.text = isOn ? CallSays::tr("Stop recording") : CallSays::tr("Record"),
+                       .icon = isOn ? u"stop"_s : u"record"_s,
+                       .hint = isOn ? CallSays::tr("End the recording; the call goes on (R)") : CallSays::tr("Record both sides for the team (R)"),
+                       .isEnabled = true,
+                       .isOn = isOn};
+        if (isOn)
+            view.pauseRecording = CallControl{.text = isPaused ? CallSays::tr("Go on recording") : CallSays::tr("Pause recording"),
+                                              .icon = isPaused ? u"record"_s : u"pause"_s,
+                                              .hint = isPaused ? CallSays::tr("Record again, into the same recording (Shift+R)")
+                                                               : CallSays::tr("Nothing is recorded until you go on (Shift+R)"),
+                                              .isEnabled = true,
+                                              .isOn = isPaused};
+    }
+    if (!now.problem.isEmpty())
+        view.banner = CallSays::tr("The recording was not changed: %1").arg(now.problem);
+    else if (now.hasReachedLimit && !isOn)
+        view.banner = CallSays::tr("The recording has ended, as it was as long as this line allows. The call goes on.");
+    else if (now.endsSoon && isOn && now.endsAt > at)
+        view.banner = CallSays::tr("The recording ends in less than a minute, as it is as long as this line allows. The call goes on.");
+    if (!view.banner.isEmpty())
+        view.bannerTone = Tone::Warning;
+}
+
 bool isInBar(const LiveCall &call)
 {
     return !call.isRingingIn() && !call.isOver();
@@ -102,6 +140,8 @@ CallView viewOf(const LiveCall &call, const CallFacts &facts, const QDateTime &n
     view.note = who.note;
     view.avatar = who.avatar;
     view.line = facts.lineName;
+    view.tasks = facts.tasks.join(u" \u00b7 "_s);
+    view.tasksHint = facts.tasks.join(u'\n');
     view.lineColour = facts.lineColour;
     sayState(view, call, now);
     sayControls(view, call);
@@ -110,11 +150,15 @@ CallView viewOf(const LiveCall &call, const CallFacts &facts, const QDateTime &n
     view.figures = (codecText(call.codec, call.isEncrypted) + u'\n' + qualityFigures(call.quality).join(u'\n')).trimmed();
     view.recording = call.isRecorded ? CallSays::tr("Recording")
         : call.isRecordedByTwilio && call.phase == Phase::Active ? CallSays::tr("Recorded by Twilio") : QString();
+    view.recordingSaid = view.recording;
+    if (facts.recording)
+        sayTeamRecording(view, call, *facts.recording, now);
     view.digits = call.digitsSent;
     view.hangUp = call.wasAnswered() ? CallSays::tr("Hang up") : CallSays::tr("Cancel", "a call that is not answered yet");
     if (call.isMuted && call.phase == Phase::Active) {
         view.banner = CallSays::tr("You are muted");
         view.bannerTone = Tone::Danger;
+    } else if (!view.banner.isEmpty()) { // about the recording
     } else if (call.meFirst == MeFirst::NotSure) {
         view.banner = CallSays::tr("Twilio's answer was lost. Its list of calls tells whether it went out; it is not sent again.");
         view.bannerTone = Tone::Warning;
@@ -126,12 +170,23 @@ CallView viewOf(const LiveCall &call, const CallFacts &facts, const QDateTime &n
         view.bannerTone = view.quality.tone;
     }
     QStringList spoken{view.title, view.state};
-    for (const QString &part : {view.line.isEmpty() ? QString() : CallSays::tr("line %1").arg(view.line), view.recording, view.banner}) {
+    for (const QString &part : {view.line.isEmpty() ? QString() : CallSays::tr("line %1").arg(view.line), view.recordingSaid, view.banner, view.tasks}) {
         if (!part.isEmpty())
             spoken.append(part);
     }
     view.spoken = spoken.join(u", "_s);
     return view;
+}
+
+CallRecording::State recordingAfterRecord(const CallRecording &now)
+{
+    return now.state == CallRecording::State::Off ? CallRecording::State::On : CallRecording::State::Off;
+}
+
+CallRecording::State recordingAfterPause(const CallRecording &now)
+{
+    using State = CallRecording::State;
+    return now.state == State::On ? State::Paused : now.state == State::Paused ? State::On : State::Off;
 }
 
 PhoneScene sceneOf(const Phone &phone, LegId chosen)
@@ -173,8 +228,10 @@ BarView barView(const PhoneScene &scene, const FactsOf &factsOf, const QDateTime
         }
         bar.call.title = names.join(u", "_s);
         bar.call.note = CallSays::tr("You all hear each other");
+        bar.call.tasks.clear(); // one of them would not know whose
     }
-    bar.call.record.isEnabled = bar.call.record.isEnabled && scene.canRecord;
+    bar.showsRecord = scene.canRecord || bar.call.isRecordedByTeam;
+    bar.call.record.isEnabled = bar.call.record.isEnabled && bar.showsRecord;
     bar.call.add.isEnabled = bar.call.add.isEnabled && scene.calls.size() < scene.mostCalls;
     if (current->isMuted && scene.isTalkingMuted && current->phase == Phase::Active)
         bar.call.banner = CallSays::tr("You are muted: they do not hear what you say. Press M to speak.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/team/teamrecordings.h"
 #include "core/voice/phone.h"
 #include "ui/shell/phone/phonewords.h"
 #include "ui/widgets/qualitywords.h"
@@ -15,6 +16,8 @@ struct CallFacts {
     QString lineName;   ///< of our number; empty when it is not known
     int lineColour = -1; ///< which of the colours of lines; -1 = none
     QString home;       ///< ISO country whose numbers are shown in national form
+    QStringList tasks;  ///< what is to be done about them: "To do by Friday: ..."
+    std::optional<CallRecording> recording; ///< as our team's relay tells; none without one
 };
 using FactsOf = std::function<CallFacts(const LiveCall &call)>;
 
@@ -33,16 +36,22 @@ struct CallView {
     QString avatar;     ///< name for the circle; empty for a number
     QString line;       ///< which of our lines; may be empty
     int lineColour = -1;
+    QString tasks;      ///< what is to be done about them, in a line; may be empty
+    QString tasksHint;  ///< the same, a line each
     QString state;      ///< "Calling", "On hold"; while both speak the time: "2:05"
     Tone stateTone = Tone::Neutral;
     QString spoken;     ///< the whole for a screen reader
     bool showsQuality = false;
     QualityWords quality;
     QString figures;    ///< behind the quality
-    QString recording;  ///< "Recording"; empty = not
+    QString recording;  ///< "Recording 2:05"; empty = not
+    QString recordingSaid; ///< the same for a screen reader, to whom seconds are noise
+    QString recordingHint; ///< by whom or what, and until when
+    bool isRecordedByTeam = false; ///< it is begun and ended through the relay, not on this computer
     QString banner;     ///< what must not be overlooked ("You are muted"); empty = nothing
     Tone bannerTone = Tone::Neutral;
     CallControl mute, hold, keypad, transfer, add, record;
+    std::optional<CallControl> pauseRecording; ///< none while there is nothing to pause
     QString hangUp;     ///< "Hang up" or "Cancel"
     QString digits;     ///< tones sent so far
 };
@@ -69,6 +78,10 @@ struct PhoneScene {
 };
 PhoneScene sceneOf(const Phone &phone, LegId chosen);
 
+/// What the record button asks for, and what the one that pauses does. Pure.
+CallRecording::State recordingAfterRecord(const CallRecording &now);
+CallRecording::State recordingAfterPause(const CallRecording &now);
+
 struct CallTab {
     LegId leg = 0;
     QString title, state;
@@ -83,6 +96,7 @@ struct BarView {
     bool canSwap = false, canMerge = false;
     QString asking;           ///< "Asking Ben about Maria"; empty when nobody is asked
     bool canComplete = false; ///< the colleague is on the line
+    bool showsRecord = true;  ///< there is something that records, and it is ours to begin
     QString digitsWaiting;    ///< "Press 12# now?"; empty when nothing waits for the person
 };
 BarView barView(const PhoneScene &scene, const FactsOf &factsOf, const QDateTime &now);

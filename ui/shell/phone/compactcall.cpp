@@ -92,7 +92,12 @@ void CompactCall::render()
     const CallView &call = m_view.call;
     setAccessibleName(call.spoken);
     m_title->setText(call.title);
-    m_state->setText(call.mute.isOn ? call.mute.text + u" \u00b7 "_s + call.state : call.state);
+    QStringList words{call.state};
+    if (call.mute.isOn)
+        words.prepend(call.mute.text);
+    if (!call.recordingSaid.isEmpty())
+        words.append(call.recordingSaid);
+    m_state->setText(words.join(u" \u00b7 "_s));
     m_state->setTone(call.mute.isOn ? std::optional(Tone::Danger) : call.stateTone == Tone::Neutral ? std::nullopt : std::optional(call.stateTone));
     renderControl(m_mute, call.mute, true);
     renderControl(m_hold, call.hold);

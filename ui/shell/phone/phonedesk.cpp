@@ -86,6 +86,7 @@ void PhoneDesk::connectScreens()
     connect(m_bar, &CallBar::addCallWanted, this, [this] { openDialer(); });
     connect(m_bar, &CallBar::callBackWanted, this, [this](const LiveCall &other) { call(other.peer, other.peerName, other.line); });
     connect(m_bar, &CallBar::noteWritten, this, &PhoneDesk::noteWritten);
+    connect(m_bar, &CallBar::recordingWanted, this, &PhoneDesk::recordingWanted);
     connect(m_bar, &CallBar::compactWanted, m_compact.get(), &CompactCall::open);
     connect(m_bar, &CallBar::mutedTalkHeard, &m_ringer, &Ringer::remind);
     connect(m_bar, &CallBar::deviceChosen, this, &PhoneDesk::chooseDevice);
@@ -177,6 +178,16 @@ void PhoneDesk::toggleMute()
     m_bar->press({CallKey::Kind::Mute, {}});
 }
 
+void PhoneDesk::tellAnswered(const Party &line, const Party &peer, const QString &by)
+{
+    m_popup->tellAnswered(line, peer, by);
+}
+
+const Availability &PhoneDesk::availability() const
+{
+    return m_availability->availability();
+}
+
 void PhoneDesk::followRing()
 {
     const bool isTalking = m_services.phone.current() != 0;
@@ -208,6 +219,7 @@ void PhoneDesk::followAvailability(const Availability &availability)
 {
     m_services.settings.setLayoutOf(availabilityKey, availability.toBytes());
     m_services.phone.setDoNotDisturb(!availability.rings());
+    Q_EMIT availabilityChanged(availability);
 }
 
 void PhoneDesk::tellMissed(const LiveCall &call)

@@ -3,6 +3,7 @@
 
 #include "core/cache/callstore.h"
 #include "core/profile/settings.h"
+#include "core/voice/availability.h"
 #include "core/voice/soundtaste.h"
 #include "ui/shell/phone/callerbook.h"
 #include "ui/shell/phone/callkeys.h"
@@ -53,6 +54,15 @@ public:
     void decline();
     void hangUp();          ///< the current call
     void toggleMute();
+    /// A colleague has taken the call of @p peer to @p line, which may have rung here too.
+    void tellAnswered(const Party &line, const Party &peer, const QString &by);
+    /// Who knows how calls are recorded by the team; recordingChanged() must be said whenever that reads differently.
+    void setRecordingOf(CallerBook::RecordingOf recordingOf) { m_book.setRecordingOf(std::move(recordingOf)); }
+    void recordingChanged() { Q_EMIT m_book.changed(); }
+    /// Who knows what is to be done about callers; tasksChanged() likewise.
+    void setTasksOf(CallerBook::TasksOf tasksOf) { m_book.setTasksOf(std::move(tasksOf)); }
+    void tasksChanged() { Q_EMIT m_book.changed(); }
+    const Availability &availability() const;
     Ringer::Sound sound() const { return m_ringer.playing(); }
 
     const SoundTaste &taste() const { return m_taste; }
@@ -67,6 +77,8 @@ public:
 Q_SIGNALS:
     void openRequested(const milassist::Target &target);
     void noteWritten(const milassist::LiveCall &call, const QString &note);
+    void recordingWanted(const milassist::LiveCall &call, milassist::CallRecording::State state);
+    void availabilityChanged(const milassist::Availability &availability);
     void tasteChanged(const milassist::SoundTaste &taste);
     void ringersChanged();
 

@@ -54,7 +54,7 @@ void PopupStack::end(const LiveCall &call, const QDateTime &now)
         return;
     entry->call = call;
     entry->since = now;
-    if (call.cause == EndCause::AnsweredElsewhere) {
+    if (call.cause == EndCause::AnsweredElsewhere || (!entry->by.isEmpty() && !call.wasAnswered())) {
         entry->kind = PopupEntry::Kind::AnsweredElsewhere;
     } else if (isMissed(call) && !call.wasAnswered()) {
         entry->kind = PopupEntry::Kind::Missed;
@@ -70,6 +70,38 @@ void PopupStack::end(const LiveCall &call, const QDateTime &now)
         m_entries.erase(entry);
     }
     sort();
+}
+
+/// Where the caller is not shown to us their line says which call it is, if it is the only one.
+PopupEntry *PopupStack::takenBy(const Party &line, const Party &peer)
+{
+    PopupEntry *found = nullptr;
+    int others = 0;
+    for (PopupEntry &entry : m_entries) {
+        if (!line.isEmpty() && !entry.call.line.isEmpty() && entry.call.line != line)
+            continue;
+        if (entry.call.peer == peer)
+            return &entry;
+        if (entry.call.line == line && entry.call.peer == line) {
+            found = &entry;
+            ++others;
+        }
+    }
+    return others == 1 ? found : nullptr;
+}
+
+bool PopupStack::answered(const Party &line, const Party &peer, const QString &by, const QDateTime &now)
+{
+    PopupEntry *entry = takenBy(line, peer);
+    constexpr qint64 sameCall = 15'000; // one that was missed before that is another
+    if (!entry || by.isEmpty() || entry->times > 1 || (entry->kind != PopupEntry::Kind::Ringing && entry->since.msecsTo(now) > sameCall))
+        return false;
+    entry->by = by;
+    if (entry->kind == PopupEntry::Kind::Ringing)
+        return true;
+    entry->kind = PopupEntry::Kind::AnsweredElsewhere;
+    entry->since = now; // long enough to be read
+    return true;
 }
 
 void PopupStack::silence(LegId leg)
@@ -134,13 +166,14 @@ PopupView popupView(const PopupStack &stack, int at, const CallFacts &facts, con
         view.canSilence = !entry.isSilenced;
         view.reason = entry.call.reason;
         view.last = caller.last.mid(0, 3);
+        view.tasks = caller.tasks;
         view.note = caller.note;
         break;
     case PopupEntry::Kind::AnsweredElsewhere: {
         const EndWords words = endWords(entry.call);
-        view.heading = words.text;
-        view.icon = words.icon;
-        view.tone = words.tone;
+        view.heading = entry.by.isEmpty() ? words.text : PopupSays::tr("Answered by %1").arg(entry.by);
+        view.icon = entry.by.isEmpty() ? words.icon : u"call"_s;
+        view.tone = entry.by.isEmpty() ? words.tone : Tone::Neutral;
         view.canText = false;
         break;
     }
@@ -152,12 +185,13 @@ PopupView popupView(const PopupStack &stack, int at, const CallFacts &facts, con
         view.canCallBack = kind == Party::Kind::Number || kind == Party::Kind::Sip;
         if (!words.advice.isEmpty())
             view.reason = words.advice;
+        view.tasks = caller.tasks;
         view.note = caller.note;
         break;
     }
     }
     QStringList spoken{view.heading, view.title};
-    for (const QString &part : QStringList{view.titleNote, view.line, view.reason} + view.last) {
+    for (const QString &part : QStringList{view.titleNote, view.line, view.reason} + view.last + view.tasks) {
         if (!part.isEmpty())
             spoken.append(part);
     }

@@ -13,6 +13,7 @@ struct PopupEntry {
     QDateTime since;        ///< UTC; of this kind
     int times = 1;          ///< missed calls of the same person in a row
     bool isSilenced = false;
+    QString by;             ///< a colleague who has taken it; may be empty
     bool operator==(const PopupEntry &) const = default;
 };
 
@@ -25,6 +26,9 @@ public:
     void ring(const LiveCall &call, const QDateTime &now);
     void change(const LiveCall &call);   ///< answered: it goes
     void end(const LiveCall &call, const QDateTime &now);
+    /// A colleague has taken the call of @p peer to @p line. Word of it may come before its end here, or after.
+    /// @return whether something looks different
+    bool answered(const Party &line, const Party &peer, const QString &by, const QDateTime &now);
     void silence(LegId leg);
     void dismiss(LegId leg);
     /// Takes away what has been seen long enough. @return whether something went
@@ -38,6 +42,7 @@ public:
 
 private:
     void sort();
+    PopupEntry *takenBy(const Party &line, const Party &peer);
     QList<PopupEntry> m_entries; // the front one first
 };
 
@@ -46,6 +51,7 @@ struct CallerFacts {
     QString name;
     QString note;               ///< of the contact
     QStringList last;           ///< "Texted yesterday: ...", newest first
+    QStringList tasks;          ///< "To do by Friday: ...", "and 3 more"; what is due first in front
     bool operator==(const CallerFacts &) const = default;
 };
 
@@ -59,6 +65,7 @@ struct PopupView {
     int lineColour = -1;
     QString reason;             ///< why it came to us; may be empty
     QStringList last;           ///< what happened with them lately, at most three
+    QStringList tasks;          ///< what is to be done about them
     QString note;
     bool canAnswer = false;     ///< Answer, Decline, Silence
     bool canSilence = false;

@@ -42,7 +42,8 @@ void WhyView::tell(const QByteArray &json)
     auto decision = readDecision(json);
     m_now->hide();
     m_trace->setVisible(decision.has_value());
-    m_ask->setVisible(decision.has_value());
+    const Present present = m_present();
+    m_ask->setVisible(decision.has_value() && present.isWhole);
     if (!decision) {
         m_decision.reset();
         return m_notice->tell(Tone::Warning, tr("Why this call went there cannot be read."),
@@ -50,7 +51,7 @@ void WhyView::tell(const QByteArray &json)
     }
     m_notice->clear();
     m_decision = std::move(*decision);
-    m_trace->show(traceOf(*m_decision, m_present().plan));
+    m_trace->show(traceOf(*m_decision, present.plan));
 }
 
 void WhyView::tellNow()

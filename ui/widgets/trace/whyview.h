@@ -26,6 +26,7 @@ public:
         routing::Plan plan;
         routing::Roster roster;
         QDateTime now;
+        bool isWhole = true; ///< false: of the plan only the names are known, so nothing can be decided
     };
     /// @param present asked when somebody wants to know
     explicit WhyView(std::function<Present()> present, QWidget *parent = nullptr);

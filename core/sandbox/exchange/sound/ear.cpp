@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/exchange/sound/ear.h"
 
+#include <cmath>
+#include <numbers>
+
 namespace milassist::exchange {
 
 namespace {
@@ -40,7 +43,9 @@ bool isTone(const Frame &frame)
     if (own <= 0)
         return false;
     const double left = energy - cross * cross / own;
-    return left < 0.002 * own; // rounding to 16 bits, or to 8 of G.711, leaves less
+    // A beep is high. Low notes together, of music on hold, leave as little as a single one.
+    static const double lowest = 2 * std::cos(2 * std::numbers::pi * 600 / sampleRate);
+    return left < 0.002 * own && cross / own < lowest; // rounding to 16 bits, or to 8 of G.711, leaves less
 }
 
 Detecting detect(Detecting so, const Frame &frame, const DetectionLimits &limits)

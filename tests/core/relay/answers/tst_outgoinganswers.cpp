@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/answers/outgoing.h"
-#include "core/relay/answers/spoken.h"
+#include "core/routing/spoken/spoken.h"
+#include "core/relay/answers/voiceanswers.h"
 #include "tests/fakes/twimlcheck.h"
 
 #include <QTest>
@@ -8,6 +9,8 @@
 using namespace milassist;
 using namespace milassist::relay;
 using namespace Qt::StringLiterals;
+using routing::Phrase;
+using routing::spoken;
 
 namespace
 {
@@ -99,6 +102,71 @@ private Q_SLOTS:
         QCOMPARE(dial->news.callback, u"https://relay.example.org/api/twilio/recording-status#rc=5&rp=5xx,ct,rt"_s);
     }
 
+    void whoIsCalledHearsThatItIsRecordedBeforeTheySpeak_data()
+    {
+        using When = routing::Announcement::When;
+        QTest::addColumn<routing::Record>("record");
+        QTest::addColumn<When>("when");
+        QTest::addColumn<QString>("dialled");
+        QTest::addColumn<QString>("hears"); ///< empty: nothing
+        const QString american = u"+14155550108"_s, german = u"+493055500199"_s;
+        const QString itIs = spoken(Phrase::IsRecorded, {}), itMay = spoken(Phrase::MayBeRecorded, {});
+        QTest::newRow("always") << routing::Record::On << When::Always << german << itIs;
+        QTest::newRow("it may be") << routing::Record::Asked << When::Always << german << itMay;
+        QTest::newRow("never") << routing::Record::On << When::Never << american << QString();
+        QTest::newRow("nothing is recorded") << routing::Record::Off << When::Always << american << QString();
+        QTest::newRow("some state of the US") << routing::Record::On << When::WhereBothMustAgree << american << itIs;
+        QTest::newRow("where nobody has to agree") << routing::Record::On << When::WhereBothMustAgree << german << QString();
+    }
+    void whoIsCalledHearsThatItIsRecordedBeforeTheySpeak()
+    {
+        QFETCH(routing::Record, record);
+        QFETCH(routing::Announcement::When, when);
+        QFETCH(QString, dialled);
+        QFETCH(QString, hears);
+        routing::Plan plan = twoLines();
+        const PhoneNumber line = number(u"+12065550142"_s);
+        plan.lines.at(line).recording.outbound = record;
+        plan.lines.at(line).announcement.when = when;
+
+        const auto dial = dialOf(outgoingAnswer(call(dialled, line.e164(), plan), plan, premises));
+
+        QVERIFY(dial);
+        QCOMPARE(dial->record, record == routing::Record::On ? u"record-from-answer-dual"_s : u"do-not-record"_s);
+        const auto screen = std::get<twiml::Number>(dial->targets.first()).screen.url;
+        QCOMPARE(screen.has_value(), !hears.isEmpty());
+        if (!screen)
+            return;
+        QCOMPARE(*screen, u"https://relay.example.org/api/twilio/announce?line=%2B12065550142&record="_s
+                     + (record == routing::Record::On ? u"on"_s : u"asked"_s));
+        const auto words = checked(announcementToFarEnd(Party(line), record, plan, premises));
+        QVERIFY(words);
+        QCOMPARE(words->verbs.size(), 1); // then it ends, and both are connected
+        QCOMPARE(verbOf<twiml::Say>(*words)->text, hears);
+    }
+
+    void aTransferKeepsThePolicyOfTheLineAndItsMailbox()
+    {
+        routing::Plan plan = twoLines();
+        const PhoneNumber berlin = number(u"+493055500142"_s);
+        plan.lines.at(berlin).announcement.when = routing::Announcement::When::Always;
+        const HandedOver call{.other = Party(u"+14155550108"_s),
+                              .shown = {},
+                              .line = berlin,
+                              .recording = routing::Record::On,
+                              .mailbox = mailboxOf(Party(berlin), plan)};
+
+        const auto dial = dialOf(transferAnswer(u"<sip:+14155550123@acme-desk.sip.twilio.com>"_s, call, plan, premises));
+        QVERIFY(dial);
+        QCOMPARE(dial->record, u"record-from-answer-dual"_s);
+        QVERIFY(std::get<twiml::Number>(dial->targets.first()).screen.url->contains(u"line=%2B493055500142"_s));
+
+        const auto failed = checked(afterTransfer(false, call.mailbox, premises));
+        QVERIFY(failed);
+        QCOMPARE(verbOf<twiml::Say>(*failed)->text, spoken(Phrase::LeaveMessage, u"de-DE"_s));
+        QVERIFY(verbOf<twiml::Record>(*failed, 1));
+    }
+
     void whatCannotBeCalledIsSaidInWords_data()
     {
         QTest::addColumn<QString>("dialled");
@@ -153,7 +221,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, referTo);
         QFETCH(QString, rings);
-        const auto document = checked(transferAnswer(referTo, Party(u"+14155550108"_s), std::nullopt, twoLines(), premises));
+        const auto document = checked(transferAnswer(referTo, {.other = Party(u"+14155550108"_s)}, twoLines(), premises));
         QVERIFY(document);
         const auto *dial = verbOf<twiml::Dial>(*document);
         QCOMPARE(dial != nullptr, !rings.isEmpty());
@@ -170,10 +238,10 @@ private Q_SLOTS:
     {
         const QString referTo = u"<sip:+14155550123@acme-desk.sip.twilio.com>"_s;
         const auto line = number(u"+12065550142"_s);
-        QCOMPARE(dialOf(transferAnswer(referTo, Party(u"+14155550108"_s), line, twoLines(), premises))->callerId, line.e164());
+        QCOMPARE(dialOf(transferAnswer(referTo, {.other = Party(u"+14155550108"_s), .shown = line}, twoLines(), premises))->callerId, line.e164());
         // Twilio would refuse to show a colleague's desk.
         const Party desk(u"sip:ben@acme-desk.sip.twilio.com"_s);
-        QCOMPARE(dialOf(transferAnswer(referTo, desk, std::nullopt, twoLines(), premises))->callerId, line.e164());
+        QCOMPARE(dialOf(transferAnswer(referTo, {.other = desk}, twoLines(), premises))->callerId, line.e164());
     }
 };
 

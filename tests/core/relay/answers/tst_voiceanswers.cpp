@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/relay/answers/spoken.h"
+#include "core/routing/spoken/spoken.h"
 #include "core/relay/answers/voiceanswers.h"
 #include "core/twiml/reader.h"
 #include "core/twiml/writer.h"
@@ -10,6 +10,8 @@
 using namespace milassist;
 using namespace milassist::relay;
 using namespace Qt::StringLiterals;
+using routing::Phrase;
+using routing::spoken;
 using routing::Decision;
 using routing::Reason;
 using routing::Ring;
@@ -233,7 +235,8 @@ private Q_SLOTS:
         QTest::newRow("always") << routing::Record::On << When::Always << texas << true;
         QTest::newRow("never") << routing::Record::On << When::Never << seattle << false;
         QTest::newRow("nothing is recorded") << routing::Record::Off << When::Always << seattle << false;
-        QTest::newRow("only when the desk asks for it") << routing::Record::Asked << When::Always << seattle << false;
+        QTest::newRow("it may be") << routing::Record::Asked << When::Always << seattle << true;
+        QTest::newRow("it may be, where nobody has to agree") << routing::Record::Asked << When::WhereBothMustAgree << texas << false;
         QTest::newRow("Washington wants both to agree") << routing::Record::On << When::WhereBothMustAgree << seattle << true;
         QTest::newRow("Texas does not") << routing::Record::On << When::WhereBothMustAgree << texas << false;
         QTest::newRow("nobody knows where") << routing::Record::On << When::WhereBothMustAgree << unknown << true;
@@ -270,9 +273,38 @@ private Q_SLOTS:
         const QString whichAndUntil = u"?step=1&until=%1"_s.arg(taken.at.toSecsSinceEpoch() + 80);
         QCOMPARE(queue->action.url, u"https://relay.example.org/api/twilio/wait-complete"_s + whichAndUntil);
         QCOMPARE(queue->wait.url, u"https://relay.example.org/api/twilio/wait"_s + whichAndUntil);
-        QVERIFY(verb<twiml::Pause>(whileWaiting(false, u"en-US"_s), 1));
-        QVERIFY(verb<twiml::Leave>(whileWaiting(true, u"en-US"_s)));
-        QVERIFY(isValid(whileWaiting(false, u"es-MX"_s)) && isValid(whileWaiting(true, {})));
+        QVERIFY(verb<twiml::Pause>(whileWaiting({.language = u"en-US"_s, .music = {}}, premises), 1));
+        QVERIFY(verb<twiml::Leave>(whileWaiting({.isOver = true, .language = {}, .music = {}}, premises)));
+    }
+
+    void whoeverWaitsHearsMusicThatGoesOnAndTheirPlace()
+    {
+        using routing::Greeting;
+        Premises house = premises;
+        house.holdMusic = u"https://relay.example.org/sounds/hold.wav"_s;
+        house.sounds = {{u"jazz"_s, u"https://relay.example.org/sounds/1.mp3"_s}};
+        const auto hears = [&](int position, int waited, const Greeting &music = {}) {
+            const auto answer = whileWaiting(
+                {.language = u"de-DE"_s, .position = position, .waited = seconds(waited), .music = music}, house);
+            QStringList heard;
+            for (const twiml::Verb &one : answer.verbs) {
+                if (const auto *said = std::get_if<twiml::Say>(&one))
+                    heard << said->text;
+                if (const auto *played = std::get_if<twiml::Play>(&one))
+                    heard << played->url;
+            }
+            return isValid(answer) ? heard : QStringList();
+        };
+        const QString hold = spoken(Phrase::PleaseHold, u"de"_s), third = u"Sie sind Nummer 3 in der Warteschlange. Bitte warten Sie."_s;
+
+        QCOMPARE(hears(1, 0), QStringList({hold, house.holdMusic + u"?from=0"_s}));
+        QCOMPARE(hears(3, 0), QStringList({hold, third, house.holdMusic + u"?from=0"_s}));
+        QCOMPARE(hears(3, 16), QStringList({house.holdMusic + u"?from=16"_s}));
+        QCOMPARE(hears(3, 46), QStringList({third, house.holdMusic + u"?from=46"_s}));
+        QCOMPARE(hears(0, 46), QStringList({house.holdMusic + u"?from=46"_s}));
+        QCOMPARE(hears(3, 16, {Greeting::Kind::Recorded, u"jazz"_s}), QStringList({u"https://relay.example.org/sounds/1.mp3?from=16"_s}));
+        QCOMPARE(hears(3, 16, {Greeting::Kind::Recorded, u"gone"_s}), QStringList({house.holdMusic + u"?from=16"_s}));
+        QCOMPARE(hears(3, 16, {Greeting::Kind::Spoken, u"Gleich."_s}), QStringList({u"Gleich."_s}));
     }
 
     void screeningAsksTwiceAndConnectsByOneAlone()

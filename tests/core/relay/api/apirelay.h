@@ -6,8 +6,14 @@
 #include "core/relay/api/listening.h"
 #include "core/relay/api/people.h"
 #include "core/relay/api/plans.h"
+#include "core/relay/api/seats.h"
+#include "core/relay/api/scheduledtexts.h"
+#include "core/relay/api/sounds.h"
 #include "core/relay/api/statuspage.h"
 #include "core/relay/api/voicemails.h"
+#include "core/relay/doctor/doctor.h"
+#include "core/relay/recordings/callrecordings.h"
+#include "core/relay/teamwork/teamwork.h"
 #include "core/twilio/twilioclient.h"
 #include "tests/core/relay/access/relaytest.h"
 
@@ -29,9 +35,11 @@ struct ApiRelay {
                       .secret = apiSecret},
           twilio(credentials, patient()), upstream(credentials),
           premises{.publicUrl = QStringLiteral("https://relay.example.org"), .sipDomain = QStringLiteral("acme.sip.twilio.com")},
-          creating(*store, twilio, premises), listening(*store, upstream), people(*store), voicemails(*store), plans(*store),
+          creating(*store, twilio, premises, [this] { return plan; }), listening(*store, upstream), people(*store), seats(*store, credentials.account, premises, [this] { return plan; }), voicemails(*store), plans(*store), scheduledTexts(*store), sounds(*store, [this] { return plan; }), teamwork(*store),
+          callRecordings(*store, upstream, premises, [this] { return plan; }),
           status(*store, twilio, {.trust = {premises.publicUrl.toUtf8(), {apiSecret}}, .isLive = false, .webhooks = {}, .waitingForTwilio = {}, .desks = {}}),
-          api(door, [this] { return plan; }, allRoutes(), [this] { return now; }),
+          doctor(*store, twilio, status, {.trust = {premises.publicUrl.toUtf8(), {apiSecret}}, .patience = std::chrono::milliseconds(1500)}),
+          api(*store, door, [this] { return plan; }, allRoutes(), [this] { return now; }),
           server([this](const HttpRequest &q, HttpResponder r) { api.answer(q, r); })
     {
         port = server.listen(QHostAddress::LocalHost, 0).value_or(0);
@@ -40,7 +48,7 @@ struct ApiRelay {
     std::vector<relay::ApiRoute> allRoutes()
     {
         std::vector<relay::ApiRoute> all;
-        for (const auto &part : {creating.routes(), listening.routes(), people.routes(), voicemails.routes(), plans.routes(), status.routes()})
+        for (const auto &part : {creating.routes(), listening.routes(), people.routes(), seats.routes(), voicemails.routes(), plans.routes(), scheduledTexts.routes(), sounds.routes(), teamwork.routes(), callRecordings.routes(), status.routes(), doctor.routes()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }
@@ -63,9 +71,15 @@ struct ApiRelay {
     relay::Creating creating;
     relay::Listening listening;
     relay::People people;
+    relay::Seats seats;
     relay::Voicemails voicemails;
     relay::Plans plans;
+    relay::ScheduledTexts scheduledTexts;
+    relay::Sounds sounds;
+    relay::Teamwork teamwork;
+    relay::CallRecordings callRecordings;
     relay::StatusPage status;
+    relay::Doctor doctor;
     relay::Api api;
     HttpServer server;
     quint16 port = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/front/deskservices.h"
 #include "tests/core/relay/api/apirelay.h"
 #include "tests/fakes/scriptedserver.h"
 
@@ -28,13 +29,25 @@ const QHash<QByteArray, Who> &expected()
         {"POST /api/team/users/{}", Admins},
         {"DELETE /api/team/users/{}", Admins},
         {"POST /api/team/users/{}/token", Admins},
+        {"GET /api/team/phone", Assistants},
+        {"POST /api/team/phone", Assistants},
         {"GET /api/team/roster", Assistants},
         {"POST /api/team/presence", Assistants},
         {"GET /api/team/audit", Managers},
         {"GET /api/team/plan", Managers},
         {"POST /api/team/plan", Admins},
+        {"POST /api/team/plan/preview", Managers},
         {"GET /api/team/plan/versions", Managers},
         {"GET /api/team/plan/versions/{}", Managers},
+        {"GET /api/team/scheduled-texts", Assistants},
+        {"POST /api/team/scheduled-texts", Assistants},
+        {"GET /api/team/scheduled-texts/{}", Assistants},
+        {"POST /api/team/scheduled-texts/{}", Assistants},
+        {"DELETE /api/team/scheduled-texts/{}", Assistants},
+        {"GET /api/team/sounds", Managers},
+        {"GET /api/team/sounds/{}", Managers},
+        {"POST /api/team/sounds/{}", Admins},
+        {"DELETE /api/team/sounds/{}", Admins},
         {"GET /api/team/voicemails", Assistants},
         {"GET /api/team/voicemails/{}", Assistants},
         {"POST /api/team/voicemails/{}/heard", Assistants},
@@ -42,6 +55,33 @@ const QHash<QByteArray, Who> &expected()
         {"POST /api/team/voicemails/{}/handle", Assistants},
         {"POST /api/team/voicemails/{}/reopen", Assistants},
         {"POST /api/team/voicemails/{}/assign", Assistants},
+        {"GET /api/team/calls/{}", Assistants},
+        {"GET /api/team/calls/{}/recording", Assistants},
+        {"POST /api/team/calls/{}/recording", Assistants},
+        {"GET /api/team/doctor", Admins},
+        {"GET /api/team/tasks", Assistants},
+        {"POST /api/team/tasks", Assistants},
+        {"GET /api/team/tasks/{}", Assistants},
+        {"POST /api/team/tasks/{}", Assistants},
+        {"POST /api/team/tasks/{}/take", Assistants},
+        {"POST /api/team/tasks/{}/assign", Assistants},
+        {"POST /api/team/tasks/{}/done", Assistants},
+        {"POST /api/team/tasks/{}/reopen", Assistants},
+        {"GET /api/team/notes", Assistants},
+        {"POST /api/team/notes", Assistants},
+        {"POST /api/team/notes/{}", Assistants},
+        {"DELETE /api/team/notes/{}", Assistants},
+        {"GET /api/team/contacts", Assistants},
+        {"POST /api/team/contacts", Assistants},
+        {"GET /api/team/contacts/{}", Assistants},
+        {"POST /api/team/contacts/{}", Assistants},
+        {"POST /api/team/contacts/{}/merge", Managers},
+        {"DELETE /api/team/contacts/{}", Managers},
+        {"GET /api/team/opt-outs", Assistants},
+        {"POST /api/team/opt-outs", Managers},
+        {"GET /api/team/blocks", Assistants},
+        {"POST /api/team/blocks", Assistants},
+        {"DELETE /api/team/blocks/{}", Assistants},
     };
     return table;
 }
@@ -64,9 +104,16 @@ private:
 private Q_SLOTS:
     void everyPathHasItsLineInThisTest()
     {
-        ApiRelay relay(database(), QUrl(u"http://127.0.0.1:1"_s));
+        const auto store = ledgerAt(database());
+        HttpServer server([](const HttpRequest &, const HttpResponder &) {});
+        const DeskServices relay(*store, server, // as the program has them, not as tests put them together
+                                 {.baseUrl = QUrl(u"http://127.0.0.1:1"_s),
+                                  .account = *AccountSid::parse(apiAccount),
+                                  .user = apiAccount,
+                                  .secret = apiSecret},
+                                 {apiSecret}, {}, {.publicUrl = u"https://relay.example.org"_s}, {}, {}, systemClock());
         QSet<QByteArray> names;
-        for (const ApiRoute &row : relay.api.routes()) {
+        for (const ApiRoute &row : relay.api().routes()) {
             QVERIFY2(expected().contains(nameOf(row)), nameOf(row).constData());
             names << nameOf(row);
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/ledger/optouttable.h"
+#include "core/relay/ledger/texttable.h"
 #include "tests/core/relay/api/apirelay.h"
 #include "tests/fakes/scriptedserver.h"
 
@@ -203,6 +204,62 @@ private Q_SLOTS:
                  u"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Dial callerId=\"+15005550006\"><Number>+14155550100</Number>"
                  "</Dial></Response>"_s);
         QCOMPARE(form.value(u"StatusCallback"), u"https://relay.example.org/api/twilio/call-status"_s);
+    }
+
+    void nobodyIsRungWhoDoesNotExist()
+    {
+        ScriptedServer twilio([](const HeardRequest &) {
+            return Reply{ScriptedServer::answer(201, R"({"sid":"CA00000000000000000000000000000001","status":"queued"})")};
+        });
+        ApiRelay relay(m_engines.url(), twilio.url());
+        auto plan = std::make_shared<routing::Plan>();
+        plan->people[routing::PersonId(u"dora"_s)] = {};
+        relay.plan = plan;
+        const Secret mona = addUser(*relay.store, u"mona"_s, Role::Manager);
+        addUser(*relay.store, u"ben"_s, Role::Assistant);
+        addUser(*relay.store, u"zoe"_s, Role::Assistant);
+        QVERIFY(waitFor(relay.store->write([](SqlConnection &db) { return UserTable(db).revoke(u"zoe"_s, instant(1)); })));
+        const auto ring = [&](const QByteArray &person) {
+            const QByteArray body = "{\"from\":\"+15005550006\",\"to\":\"+14155550100\",\"person\":\"" + person + "\"}";
+            return WireClient(relay.port).ask(post("make-call", mona, body)).status;
+        };
+
+        QCOMPARE(ring("nobody"), 404);
+        QCOMPARE(ring("zoe"), 404);  // revoked
+        QCOMPARE(ring("dora"), 201); // of the plan
+        QCOMPARE(ring("ben"), 201);
+        QCOMPARE(twilio.heard().size(), 2);
+    }
+
+    void whatSomebodySendsIsKeptAndARefusalIsAnOptOut()
+    {
+        int calls = 0;
+        ScriptedServer twilio([&calls](const HeardRequest &) {
+            return Reply{++calls == 1 ? ScriptedServer::answer(
+                             201, R"({"sid":"SM00000000000000000000000000000001","from":"+15005550006","to":"+14155550100","body":"hi","status":"queued","direction":"outbound-api"})")
+                                      : ScriptedServer::answer(400, R"({"code":21610,"message":"no","status":400})")};
+        });
+        ApiRelay relay(m_engines.url(), twilio.url());
+        const Secret anna = addUser(*relay.store, u"anna"_s, Role::Assistant);
+        const auto send = [&](const QByteArray &to) {
+            return WireClient(relay.port).ask(post("send-sms", anna, "{\"from\":\"+15005550006\",\"to\":\"" + to + "\",\"body\":\"hi\"}")).status;
+        };
+
+        QCOMPARE(send("+14155550100"), 201);
+        const auto kept = waitFor(relay.store->read([](SqlConnection &db) { return TextTable(db).find(sidOf<MessageSid>("SM", 1)); }));
+        QVERIFY(kept && *kept);
+        QCOMPARE((*kept)->author, u"anna"_s);
+        QCOMPARE((*kept)->line, u"+15005550006"_s);
+
+        QCOMPARE(send("+14155550101"), 422); // Twilio knows of a STOP
+        const auto state = [&] {
+            const auto found = waitFor(relay.store->read(
+                [](SqlConnection &db) { return OptOutTable(db).state(u"+15005550006"_s, Party(u"+14155550101"_s)); }));
+            return found && *found && (*found)->optedOut;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(state(), 30000);
+        QCOMPARE(send("+14155550101"), 409); // and now we do
+        QCOMPARE(calls, 2);
     }
 
     void whatMakesNoSenseIsToldBeforeTwilioHearsOfIt_data()

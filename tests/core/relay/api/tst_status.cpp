@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/routing/plan/planjson.h"
 #include "tests/core/relay/api/apirelay.h"
 #include "tests/fakes/scriptedserver.h"
 
@@ -13,7 +14,8 @@ using Verdict = CredentialReport::Verdict;
 
 StatusFacts allIsWell()
 {
-    StatusFacts facts{.publicUrl = u"https://relay.example.org"_s, .isLive = true};
+    StatusFacts facts{.isLive = true};
+    facts.premises.publicUrl = u"https://relay.example.org"_s;
     facts.credentials = CredentialReport{.verdict = Verdict::Good, .balance = Money{.micros = 12'340'000, .currency = u"USD"_s}};
     facts.credentials->clockSkew = std::chrono::seconds(2);
     IncomingNumber number{.phoneNumber = Party(u"+15005550006"_s), .capabilities = {.voice = true, .sms = true}};
@@ -68,12 +70,18 @@ private Q_SLOTS:
             f.numbers.reset();
         }) << QStringList{u"credentials"_s, u"balance"_s, u"clock"_s};
         QTest::newRow("an address of this computer") << with([](StatusFacts &f) {
-            f.publicUrl = u"http://127.0.0.1:8080"_s;
+            f.premises.publicUrl = u"http://127.0.0.1:8080"_s;
             f.numbers = QList<IncomingNumber>();
         }) << QStringList{u"public_address"_s};
         QTest::newRow("a number points elsewhere") << with([](StatusFacts &f) {
             f.numbers->first().config.voiceUrl = u"https://demo.twilio.com/"_s;
         }) << QStringList{u"number"_s};
+        QTest::newRow("a number that no line uses points elsewhere") << with([](StatusFacts &f) {
+            f.numbers->first().config.voiceUrl = u"https://demo.twilio.com/"_s;
+            f.premises.lines = QList{Party(u"+15005550001"_s)};
+        }) << QStringList();
+        QTest::newRow("a trunk takes a number's calls") << with([](StatusFacts &f) { f.numbers->first().config.trunkSid = u"TK1"_s; })
+                                                        << QStringList{u"number"_s};
         QTest::newRow("no token") << with([](StatusFacts &f) { f.signature = SignatureFault::NoToken; })
                                   << QStringList{u"signature"_s};
         QTest::newRow("the last webhook was refused") << with([](StatusFacts &f) {
@@ -97,6 +105,41 @@ private Q_SLOTS:
             for (const QJsonValue &line : status[list].toArray())
                 QCOMPARE(line[u"fix"_s].toString().isEmpty(), line[u"ok"_s].toBool());
         }
+    }
+
+    void aNumberThatNoLineUsesIsNoted()
+    {
+        StatusFacts facts = allIsWell();
+        facts.numbers->first().config.voiceUrl = u"https://demo.twilio.com/"_s;
+        facts.premises.lines = QList<Party>();
+        const QJsonValue number = statusOf(facts)[u"numbers"_s][0];
+        QVERIFY2(number[u"note"_s].toString().startsWith(u"No line of the plan is on it"_s), qPrintable(number[u"note"_s].toString()));
+    }
+
+    void whetherALineUsesANumberIsReadInThePlan()
+    {
+        ScriptedServer twilio([&](const HeardRequest &) {
+            const QByteArray account = "{\"sid\":\"" + apiAccount.toUtf8() + "\",\"status\":\"active\",\"auth_token\":\"" + apiSecret.reveal()
+                + "\",\"balance\":\"5.00\",\"currency\":\"USD\",\"services\":[],\"meta\":{\"key\":\"services\"},\"incoming_phone_numbers\":[{"
+                  "\"sid\":\"PN00000000000000000000000000000001\",\"phone_number\":\"+15005550006\",\"voice_url\":\"https://demo.twilio.com/\","
+                  "\"capabilities\":{\"voice\":true}}]}";
+            return ScriptedServer::Reply{ScriptedServer::answer(200, account)};
+        });
+        ApiRelay relay(database(), twilio.url());
+        const Secret olga = addUser(*relay.store, u"olga"_s, Role::Admin);
+        WireClient client(relay.port);
+        const auto ask = [&](const QByteArray &verb, const QByteArray &path, const QByteArray &body) {
+            return client.ask({.verb = verb, .path = path, .authorization = bearer(olga), .body = body}).body;
+        };
+
+        const QByteArray before = ask("GET", "/api/twilio/status", {});
+        routing::Plan plan;
+        plan.lines[*PhoneNumber::parse(u"+15005550001")] = {};
+        const QByteArray saved = ask("POST", "/api/team/plan", "{\"based_on\":0,\"plan\":" + routing::writePlan(plan) + '}');
+        const QByteArray after = ask("GET", "/api/twilio/status", {});
+
+        QVERIFY2(red(QJsonDocument::fromJson(before).object()).contains(u"number"_s), before);
+        QVERIFY2(!red(QJsonDocument::fromJson(after).object()).contains(u"number"_s), saved + after);
     }
 
     void theSelfTestOfTheSignatureFindsAWrongToken()

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/calltable.h"
 #include "core/relay/ledger/rostertable.h"
+#include "core/relay/ledger/turntable.h"
+#include "core/routing/decision/decision.h"
 #include "core/routing/plan/planjson.h"
+#include "core/routing/record/decisionjson.h"
 #include "tests/core/relay/api/apirelay.h"
 #include "tests/fakes/scriptedserver.h"
 
@@ -89,6 +93,48 @@ private Q_SLOTS:
         m_twilio.reset();
     }
 
+    void everybodyIsToldWhereTheirTelephoneBelongs()
+    {
+        const QByteArray me = ask(m_ben, "GET", "/api/team/me").body;
+
+        QCOMPARE(in(me, u"name"_s), u"ben"_s);
+        QCOMPARE(in(me, u"account_sid"_s), apiAccount);
+        QCOMPARE(in(me, u"sip_domain"_s), u"acme.sip.twilio.com"_s);
+        QCOMPARE(in(me, u"sip_user"_s), u"ben"_s);
+        QVERIFY(!me.contains(apiSecret.reveal()));
+    }
+
+    void theRosterSaysWhoseTurnItIs()
+    {
+        const routing::GroupId group(u"all"_s);
+        for (const auto &person : {u"anna"_s, u"ben"_s, u"anna"_s}) {
+            QVERIFY(waitFor(m_relay->store->write([=](SqlConnection &db) -> Result<> {
+                if (const auto turn = TurnTable(db).lock(group); !turn)
+                    return fail(turn.error());
+                return TurnTable(db).offered({group, routing::PersonId(person), {}});
+            })));
+        }
+        const QByteArray body = ask(m_ben, "GET", "/api/team/roster").body;
+
+        const QJsonObject turn = QJsonDocument::fromJson(body).object()[u"turns"_s][0].toObject();
+        QCOMPARE(turn[u"group"_s].toString(), u"all"_s);
+        QCOMPARE(turn[u"offered"_s].toArray().toVariantList(), (QVariantList{u"anna"_s, u"ben"_s}));
+        QCOMPARE(turn[u"counts"_s].toArray().size(), 2);
+    }
+
+    void theRosterSaysWhatPeopleAreCalledAlsoToThoseWhoMayNotReadThePlan()
+    {
+        auto plan = std::make_shared<routing::Plan>();
+        plan->people[routing::PersonId(u"anna"_s)] = {.name = u"Anna Ward"_s};
+        plan->people[routing::PersonId(u"ben"_s)] = {};
+        const auto before = std::exchange(m_relay->plan, plan);
+
+        const QJsonObject names = QJsonDocument::fromJson(ask(m_ben, "GET", "/api/team/roster").body).object()[u"names"_s].toObject();
+
+        m_relay->plan = before;
+        QCOMPARE(names, (QJsonObject{{u"anna"_s, u"Anna Ward"_s}}));
+    }
+
     void anAdminLetsPeopleInAndOut()
     {
         const WireAnswer added = ask(m_olga, "POST", "/api/team/users", R"({"name":"cleo","role":"assistant"})");
@@ -113,6 +159,87 @@ private Q_SLOTS:
                               u"olga user-revoked cleo"_s}));
         for (const QString &event : events())
             QVERIFY(event.startsWith("user "_L1) && !event.contains("ma_"_L1));
+    }
+
+    void aPreviewSaysWhichCallsWouldHaveGoneElsewhere()
+    {
+        const CallSid sid = sidOf<CallSid>("CA", 7);
+        routing::Plan plan = *twoLines();
+        plan.people = {{routing::PersonId(u"anna"_s), {}}, {routing::PersonId(u"ben"_s), {}}};
+        routing::Roster roster;
+        for (const auto &[person, about] : plan.people)
+            roster.people[person].registeredUntil = instant(1000);
+        const auto decision = routing::decide(plan, roster, {Party(u"+14155550100"_s), *front.number()}, instant(50));
+        QVERIFY(waitFor(m_relay->store->write([=](SqlConnection &db) -> Result<> {
+            Call leg;
+            leg.sid = sid;
+            if (const auto noted = CallTable(db).note({.leg = leg, .source = u"incoming"_s, .extra = {}}, instant(50)); !noted)
+                return fail(noted.error());
+            const auto traced = CallTable(db).trace(sid, {u"plan"_s, instant(50), QString::fromUtf8(routing::writeDecision(decision))});
+            return traced ? Result<>() : fail(traced.error());
+        })));
+        const auto preview = [&](const routing::Plan &other) {
+            return ask(m_mona, "POST", "/api/team/plan/preview", "{\"plan\":" + routing::writePlan(other) + "}").body;
+        };
+
+        QCOMPARE(in(preview(plan), u"calls"_s), u"1"_s);
+        QCOMPARE(in(preview(plan), u"elsewhere"_s), u"0"_s);
+        plan.lines.at(*front.number()).openRoute = routing::RouteId(u"ben"_s);
+        const QByteArray changed = preview(plan);
+        QCOMPARE(in(changed, u"elsewhere"_s), u"1"_s);
+        QVERIFY2(changed.contains(R"("was":["anna","mailbox"],"would":["ben","mailbox"])"), changed);
+        QVERIFY(!changed.contains("4155550100"));
+        QCOMPARE(ask(m_mona, "POST", "/api/team/plan/preview", R"({"plan":{"nonsense":1}})").status, 400);
+    }
+
+    void whoWasRevokedComesBackByThatWordOnly()
+    {
+        ask(m_olga, "DELETE", "/api/team/users/anna");
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/anna/token").status, 409);
+        QCOMPARE(ask(m_anna, "GET", "/api/team/me").status, 401);
+
+        const WireAnswer back = ask(m_olga, "POST", "/api/team/users/anna/token", R"({"reinstate":true})");
+
+        QCOMPARE(back.status, 201);
+        QCOMPARE(ask(Secret(in(back.body, u"token"_s).toUtf8()), "GET", "/api/team/me").status, 200);
+        QCOMPARE(audit().last(), u"olga user-reinstated anna"_s);
+    }
+
+    void aTelephoneOutsideIsThePersonsOwnToSee()
+    {
+        const QByteArray phone = R"({"phone":{"number":"+14155550123","rings":"always","screening":"trusted"}})";
+        QCOMPARE(ask(m_anna, "POST", "/api/team/phone", phone).status, 200);
+        QCOMPARE(in(ask(m_anna, "GET", "/api/team/phone").body, u"phone.number"_s), u"+14155550123"_s);
+        QVERIFY(in(ask(m_ben, "GET", "/api/team/phone").body, u"phone.number"_s).isEmpty());
+        QCOMPARE(ask(m_ben, "POST", "/api/team/users/ben", phone).status, 403); // for admins
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/ben", R"({"phone":{"number":"+14155550124"}})").status, 200);
+        QCOMPARE(in(ask(m_ben, "GET", "/api/team/phone").body, u"phone.rings"_s), u"when_the_desk_is_off"_s);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/ben", R"({"phone":{"number":"0123"}})").status, 400);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/ben", "{}").status, 400);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/nobody", phone).status, 404);
+        QCOMPARE(ask(m_olga, "POST", "/api/team/users/ben", R"({"phone":null})").status, 200);
+        QVERIFY(in(ask(m_ben, "GET", "/api/team/phone").body, u"phone.number"_s).isEmpty());
+
+        for (const char *path : {"/api/team/roster", "/api/team/users", "/api/team/audit"})
+            QVERIFY(!ask(m_olga, "GET", path).body.contains("4155550123"));
+        QVERIFY(events().filter(u"4155550123"_s).isEmpty());
+        QCOMPARE(audit(), (QStringList{u"anna phone-set anna"_s, u"olga phone-set ben"_s, u"olga phone-removed ben"_s}));
+    }
+
+    void whoWrapsUpIsShownSoAndNotForLong()
+    {
+        const auto until = [](int seconds) { return instant(100 + seconds).toString(Qt::ISODate).toUtf8(); };
+        const auto wrapUp = [&](const QByteArray &when) {
+            return ask(m_anna, "POST", "/api/team/presence", "{\"wrapping_up_until\":" + when + "}").status;
+        };
+        QCOMPARE(wrapUp('"' + until(60) + '"'), 200);
+        QVERIFY(ask(m_ben, "GET", "/api/team/roster").body.contains("\"wrap_up_ends\":\"" + until(60).chopped(1)));
+        QCOMPARE(wrapUp('"' + until(7200) + '"'), 400);
+        QCOMPARE(wrapUp(R"("soon")"), 400);
+        QCOMPARE(wrapUp("null"), 200);
+        QVERIFY(!ask(m_ben, "GET", "/api/team/roster").body.contains(until(60).chopped(1)));
+        QCOMPARE(ask(m_anna, "POST", "/api/team/presence", "{}").status, 400);
+        QCOMPARE(events().filter(u"wrap_up_ends"_s).size(), 2);
     }
 
     void theLastAdminStays()

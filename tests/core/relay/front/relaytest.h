@@ -120,7 +120,8 @@ private:
     static RelayOptions complete(const QString &databaseUrl, routing::Plan plan, RelayOptions options)
     {
         options.database = *DatabaseUrl::parse(databaseUrl);
-        options.authTokens = {theToken};
+        if (options.authTokens.isEmpty())
+            options.authTokens = {theToken};
         options.premises.sipDomain = QStringLiteral("acme-desk.sip.twilio.com");
         if (options.premises.desks.empty())
             options.premises.desks = {{anna, QStringLiteral("anna")}, {ben, QStringLiteral("ben")}};

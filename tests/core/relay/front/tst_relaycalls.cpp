@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/plantable.h"
 #include "tests/core/relay/front/relaytest.h"
 
 #include <QElapsedTimer>
@@ -90,6 +91,27 @@ private Q_SLOTS:
         QCOMPARE(at.events(),
                  QStringList({u"call ringing"_s, u"call ringing"_s, u"call mailbox"_s, u"voicemail new"_s,
                               u"call ended voicemail"_s, u"voicemail ready"_s, u"voicemail transcript"_s}));
+    }
+
+    void theVersionOfThePlanThatDecidedIsKeptWithTheCall()
+    {
+        RelayAt at(m_engines.url());
+        QTRY_VERIFY_WITH_TIMEOUT(at.relay.planWatch().version() > 0, 30000);
+        const qint64 version = at.relay.planWatch().version();
+
+        at.ring(1);
+        at.twilio->post(u"outgoing-call-handler"_s,
+                        {{u"CallSid"_s, callNumber(2).text()}, {u"AccountSid"_s, u"AC00112233445566778899aabbccddeeff"_s}, {u"From"_s, annasDesk},
+                         {u"To"_s, u"sip:+14155550123@acme-desk.sip.twilio.com"_s}, {u"CallStatus"_s, u"ringing"_s}, {u"Direction"_s, u"inbound"_s},
+                         {u"SipDomain"_s, u"acme-desk.sip.twilio.com"_s}});
+        QVERIFY(waitFor(at.relay.store().write([version](SqlConnection &db) -> Result<> { // somebody saves while they talk
+            const auto told = PlanTable(db).save(inTurns(), {.author = u"olga"_s, .reason = {}, .basedOn = version}, instant(0));
+            return told ? Result<>() : fail(told.error());
+        })));
+        at.twilio->post(u"dial-complete?step=0"_s, dialFields(callNumber(1), u"no-answer"_s, false, callNumber(9)));
+
+        QCOMPARE(at.call(callNumber(1))->planVersion, version);
+        QCOMPARE(at.call(callNumber(2))->planVersion, version);
     }
 
     void theNextCallGoesToTheNextPerson()
@@ -275,6 +297,9 @@ private Q_SLOTS:
         QVERIFY(people);
         for (const PersonShown &person : *people)
             QVERIFY(!person.inCall); // nobody was rung after all
+        QCOMPARE(at.standing().first().person, anna); // so it is still her turn
+        QCOMPARE(at.standing().first().offers, 0);
+        QCOMPARE(at.ring(7), annasDesk);
     }
 
     void withTheDatabaseAwayCallersReachTheMailbox()

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/relay/answers/spoken.h"
+#include "core/routing/spoken/spoken.h"
 #include "tests/core/relay/front/relaytest.h"
 
 using namespace milassist;
 using namespace milassist::relay;
 using namespace Qt::StringLiterals;
+using routing::Phrase;
+using routing::spoken;
 
 namespace
 {
@@ -80,6 +82,19 @@ private Q_SLOTS:
         QVERIFY(!waitFor(at.relay.store().read([](SqlConnection &db) { return rosterOf(db, QDateTime::currentDateTimeUtc()); }))
                      ->people[anna]
                      .inCall);
+    }
+
+    void theTelephoneThatCallsIsToldTheCallIdThatItKnows()
+    {
+        RelayAt at(m_engines.url());
+        at.twilio->post(u"outgoing-call-handler"_s, phoneFields(theCaller));
+
+        const auto told = waitFor(at.relay.store().read([](SqlConnection &db) { return EventTable(db).since(0, 1000); }));
+        QVERIFY(told);
+        QStringList callIds;
+        for (const LedgerEvent &event : told->events)
+            callIds << QJsonDocument::fromJson(event.body.toUtf8())[u"sip_call_id"_s].toString();
+        QCOMPARE(callIds.filter(u"@"_s), QStringList{u"abc@192.0.2.1"_s});
     }
 
     void whatBecomesOfACallThatNobodyTakesIsKept()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/ledger/webhooktable.h"
+#include "core/relay/events/eventsight.h"
 #include "tests/core/relay/front/textstest.h"
 
 #include <algorithm>
@@ -125,7 +126,22 @@ private Q_SLOTS:
         QCOMPARE(tasks[0].line, theLine);
         QCOMPARE(tasks[1].title, u"strangers"_s);
         QVERIFY(!tasks[1].due.isValid());
-        QCOMPARE(at.events(u"task"_s).size(), 2);
+        const QList<QJsonObject> told = at.events(u"task"_s);
+        QCOMPARE(told.size(), 2);
+        for (const QJsonObject &body : told)
+            QCOMPARE(body[u"line"_s].toString(), theLine);
+        // Carl does not see the line, Ben does; what is given to Anna is hers to hear of in any case.
+        routing::Plan bens = plan;
+        bens.groups[routing::GroupId(u"all"_s)].members = {ben};
+        bens.routes[routing::RouteId(u"day"_s)].stages = {routing::InOrder{.group = routing::GroupId(u"all"_s)}};
+        const auto hears = [&](const QString &who, const QJsonObject &body) {
+            const Visitor visitor{.name = who, .role = Role::Assistant};
+            const LedgerEvent event{.number = 1, .kind = u"task"_s, .body = QString::fromUtf8(QJsonDocument(body).toJson())};
+            return isTold(visitor, LineSight(visitor, &bens), outgoing(event));
+        };
+        QVERIFY(hears(u"ben"_s, told[0]) && hears(u"ben"_s, told[1]));
+        QVERIFY(hears(u"anna"_s, told[0]) && !hears(u"anna"_s, told[1]));
+        QVERIFY(!hears(u"carl"_s, told[0]) && !hears(u"carl"_s, told[1]));
     }
 
     void whileTheDatabaseIsAwayTwilioIsToldToAskAgain()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/relay/ledger/audittable.h"
 #include "core/relay/ledger/calltable.h"
 #include "core/relay/ledger/voicemailtable.h"
 #include "core/sandbox/sandbox.h"
 #include "core/twilio/twilioclient.h"
+#include "core/relay/ledger/optouttable.h"
+#include "core/relay/ledger/texttable.h"
 #include "tests/core/relay/gateway/gatewayrelay.h"
 
 using namespace milassist;
@@ -40,11 +43,13 @@ private Q_SLOTS:
     void init()
     {
         m_plan = nullptr;
-        m_sandbox = std::make_unique<Sandbox>(SandboxOptions{.historyCalls = 60, .historyMessages = 60, .peopleActByThemselves = false});
+        m_sandbox =
+            std::make_unique<Sandbox>(SandboxOptions{.historyCalls = 60, .historyMessages = 60, .peopleActByThemselves = false});
         const auto address = m_sandbox->start();
         QVERIFY(address);
         m_address = *address;
-        m_relay = std::make_unique<GatewayRelay>(m_address.restUrl, m_address.accountSid, m_address.authToken, [this] { return m_plan; });
+        m_relay = std::make_unique<GatewayRelay>(m_address.restUrl, m_address.accountSid, m_address.authToken,
+                                                 [this] { return m_plan; });
     }
     void cleanup()
     {
@@ -78,6 +83,31 @@ private Q_SLOTS:
         QVERIFY(bought);
         QVERIFY(waitFor(olga->releaseNumber(bought->sid)));
         QCOMPARE(waitFor(olga->message(sent->sid)).error().kind, Error::Kind::NotFound);
+    }
+
+    void whatIsSentIsKeptWithItsAuthorAndNobodyWhoHasOptedOutIsWrittenTo()
+    {
+        const auto anna = desk(u"olga"_s, addUser(*m_relay->store, u"olga"_s, Role::Admin));
+        const auto numbers = waitFor(anna->numbers({}, {}));
+        QVERIFY(numbers && !numbers->records.isEmpty());
+        const Party line = numbers->records.first().phoneNumber, peer(u"+14155550111"_s), other(u"+14155550112"_s);
+
+        const auto sent = waitFor(anna->sendMessage({.from = line, .to = peer, .body = u"hello"_s}));
+        QVERIFY(sent);
+        const auto kept = waitFor(m_relay->store->read([sid = sent->sid](SqlConnection &db) { return TextTable(db).find(sid); }));
+        QVERIFY(kept && *kept);
+        QCOMPARE((*kept)->author, u"olga"_s);
+        QCOMPARE((*kept)->line, line.text());
+        QCOMPARE((*kept)->peer, peer);
+        QCOMPARE((*kept)->message.body, u"hello"_s);
+
+        QVERIFY(waitFor(m_relay->store->write([=](SqlConnection &db) {
+            return OptOutTable(db).note(
+                {.scope = line.text(), .peer = other, .proof = OptOutProof::Person, .reference = u"ben"_s, .at = instant(1)});
+        })));
+        const auto refused = waitFor(anna->sendMessage({.from = line, .to = other, .body = u"hello"_s}));
+        QCOMPARE(refused.error().twilioCode, 21610);
+        QVERIFY(waitFor(anna->messages({.to = other}, {}))->records.isEmpty()); // Twilio was not even asked
     }
 
     void pagesLeadThroughTheGateway()
@@ -130,8 +160,9 @@ private Q_SLOTS:
         QCOMPARE(waitFor(anna->numbers({}, {}))->records.size(), numbers->records.size());
     }
 
-    void noAnswerHoldsTheAccountsSecret()
+    void noAnswerHoldsTheAccountsSecretOrWhereTwilioIs()
     {
+        const QByteArray upstream = m_address.restUrl.authority().toLatin1(); // of prices too, whose addresses are whole ones
         const Secret token = addUser(*m_relay->store, u"olga"_s, Role::Admin);
         WireClient client(m_relay->port);
         int answered = 0;
@@ -148,8 +179,9 @@ private Q_SLOTS:
 
             answered += answer.status == 200;
             QVERIFY2(answer.status > 0 && !answer.body.contains(m_address.authToken.reveal()), path.toUtf8());
+            QVERIFY2(!answer.body.contains(upstream), QByteArray(path.toUtf8() + ": " + answer.body.left(400)));
             for (const auto &[name, value] : answer.headers)
-                QVERIFY(!value.contains(m_address.authToken.reveal()));
+                QVERIFY(!value.contains(m_address.authToken.reveal()) && !value.contains(upstream));
         }
         QVERIFY2(answered > 15, QByteArray::number(answered));
     }
@@ -187,7 +219,8 @@ private Q_SLOTS:
     void recordingsAreHeardByWhoSeesTheirLineAndWithRanges()
     {
         const Secret olgas = addUser(*m_relay->store, u"olga"_s, Role::Manager);
-        const Secret annas = addUser(*m_relay->store, u"anna"_s, Role::Assistant), bens = addUser(*m_relay->store, u"ben"_s, Role::Assistant);
+        const Secret annas = addUser(*m_relay->store, u"anna"_s, Role::Assistant),
+                     bens = addUser(*m_relay->store, u"ben"_s, Role::Assistant);
         const auto olga = desk(u"olga"_s, olgas);
         const auto recordings = waitFor(olga->recordings({}, {.pageSize = 1000}))->records;
         QVERIFY(!recordings.isEmpty());
@@ -213,7 +246,9 @@ private Q_SLOTS:
         QCOMPARE(part.header("Content-Range"), "bytes 4-11/" + QByteArray::number(whole.body.size()));
         QCOMPARE(client.ask({.path = path + ".wav", .authorization = bearer(annas)}).status, 404);
         QCOMPARE(client.ask({.path = path + ".json", .authorization = bearer(annas)}).status, 404);
-        QCOMPARE(client.ask({.path = path + ".wav", .authorization = bearer(olgas), .headers = {{"Range", "bytes=999999999-"}}}).status, 416);
+        QCOMPARE(client.ask({.path = path + ".wav", .authorization = bearer(olgas), .headers = {{"Range", "bytes=999999999-"}}})
+                     .status,
+                 416);
         const auto anna = desk(u"anna"_s, annas), ben = desk(u"ben"_s, bens);
         const auto annasList = waitFor(anna->recordings({}, {.pageSize = 1000}));
         const auto bensList = waitFor(ben->recordings({}, {.pageSize = 1000}));
@@ -221,6 +256,37 @@ private Q_SLOTS:
         QVERIFY(bensList);
         QCOMPARE(bensList->records.size(), recordings.size()); // no line is hidden from him
         QTRY_COMPARE(m_relay->upstream.pipeCount(), 0);
+    }
+
+    void whoListensThroughTwiliosApiIsWrittenDownOnce()
+    {
+        const Secret olgas = addUser(*m_relay->store, u"olga"_s, Role::Manager),
+                     annas = addUser(*m_relay->store, u"anna"_s, Role::Assistant);
+        const auto recordings = waitFor(desk(u"olga"_s, olgas)->recordings({}, {.pageSize = 1000}))->records;
+        QVERIFY(recordings.size() >= 2);
+        const Party line(u"+15005550009"_s);
+        m_plan = bensLine(line);
+        QVERIFY(waitFor(m_relay->store->write([=, one = recordings[0]](SqlConnection &db) {
+            return VoicemailTable(db).note({.sid = one.sid, .callSid = one.callSid, .line = line}, instant(0));
+        })));
+        WireClient client(m_relay->port);
+        const auto sound = [&](int which, const Secret &token, const QByteArray &verb, const QByteArray &range) {
+            const QByteArray path = "/2010-04-01/Accounts/" + m_address.accountSid.toUtf8() + "/Recordings/"
+                + recordings[which].sid.text().toUtf8() + ".mp3";
+            return client.ask({.verb = verb, .path = path, .authorization = bearer(token), .headers = {{"Range", range}}}).status;
+        };
+
+        QCOMPARE(sound(1, olgas, "HEAD", "bytes=0-1"), 206);                  // a look at how long it is
+        QCOMPARE(sound(0, annas, "GET", "bytes=0-1"), 404);                   // refused, so not heard
+        for (const QByteArray range : {"bytes=0-1", "bytes=2-9", "bytes=0-"}) // as a player that is moved about
+            QCOMPARE(sound(0, olgas, "GET", range), 206);
+
+        const auto entries = waitFor(
+            m_relay->store->read([](SqlConnection &db) { return AuditTable(db).list({.what = u"recording-played"_s}, 10); }));
+        QVERIFY(entries);
+        QCOMPARE(entries->size(), 1);
+        QCOMPARE(entries->first().who, u"olga"_s);
+        QCOMPARE(entries->first().about, recordings[0].sid.text());
     }
 
     void aDeskHasTheSipUserOfItsPersonAndNoOther()

@@ -26,8 +26,8 @@ const QHash<QByteArray, Who> &expected()
         {"DELETE Calls/{}", Managers},
         {"GET Calls/{}/Notifications", Assistants},
         {"GET Calls/{}/Recordings", Assistants},
-        {"POST Calls/{}/Recordings", Assistants},
-        {"POST Calls/{}/Recordings/{}", Assistants},
+        {"POST Calls/{}/Recordings", Admins},
+        {"POST Calls/{}/Recordings/{}", Admins},
         {"GET Notifications", Managers},
         {"GET Notifications/{}", Managers},
         {"GET Recordings", Assistants},
@@ -207,6 +207,37 @@ private Q_SLOTS:
             }
             QCOMPARE(twilio.heard().size(), before);
         }
+    }
+
+    void nobodyRecordsPastThePlan()
+    {
+        ScriptedServer twilio([](const HeardRequest &) { return ScriptedServer::Reply{ScriptedServer::answer(201, "{}")}; });
+        const PhoneNumber off = *PhoneNumber::parse(u"+15005550001"), on = *PhoneNumber::parse(u"+15005550002");
+        auto plan = std::make_shared<routing::Plan>();
+        plan->lines[off] = {};
+        plan->lines[on].recording.outbound = routing::Record::On;
+        GatewayRelay relay(twilio.url(), account, Secret(secret), [plan] { return plan; });
+        WireClient client(relay.port);
+        const Secret anna = addUser(*relay.store, u"anna"_s, Role::Assistant), olga = addUser(*relay.store, u"olga"_s, Role::Admin);
+        const QByteArray calls = "/2010-04-01/Accounts/" + account.toUtf8() + "/Calls", one = calls + "/CA" + QByteArray(32, '1');
+        const auto post = [&](const Secret &who, const QByteArray &path, const QByteArray &form) {
+            return client.ask({.verb = "POST", .path = path + ".json", .authorization = bearer(who), .body = form});
+        };
+        const QByteArray from = "From=%2B15005550001&To=%2B14155550100&", fromRecorded = "From=%2B15005550002&To=%2B14155550100&";
+        const QByteArray dial = "Twiml=%3CResponse%3E%3CDial%20record%3D%22record-from-answer%22%2F%3E%3C%2FResponse%3E";
+        const QByteArray start = "Twiml=%3CResponse%3E%3CStart%3E%3CRecording%2F%3E%3C%2FStart%3E%3C%2FResponse%3E";
+
+        for (const auto &[path, form] : {std::pair{calls, from + "Record=true"}, std::pair{calls, from + dial}, std::pair{one, start},
+                                         std::pair{one + "/Recordings", QByteArray("RecordingChannels=dual")},
+                                         std::pair{one + "/Recordings/Twilio.CURRENT", QByteArray("Status=stopped")}}) {
+            const WireAnswer refused = post(anna, path, form);
+            QCOMPARE(refused.status, 403);
+            QVERIFY(refused.body.contains("\"code\":20403") && refused.body.contains("record"));
+            QVERIFY(twilio.heard().isEmpty());
+        }
+        for (const auto &[path, form] : {std::pair{calls, from + "Url=x"}, std::pair{calls, fromRecorded + dial}, std::pair{one, QByteArray("Status=completed")}})
+            QCOMPARE(post(anna, path, form).status, 201);
+        QCOMPARE(post(olga, one + "/Recordings", "RecordingChannels=dual").status, 201);
     }
 
     void thereIsNoWayAroundTheTable_data()

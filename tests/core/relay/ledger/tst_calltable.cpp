@@ -6,6 +6,7 @@
 #include <random>
 
 using namespace milassist;
+using namespace milassist::relay;
 using namespace Qt::StringLiterals;
 
 namespace

@@ -294,6 +294,33 @@ private Q_SLOTS:
         QCOMPARE(shown(70), QList<PersonShown>({{.person = anna}}));
     }
 
+    void aDeskThatHasToldIsOffWhenItIsSilentUntilThatIsLongAgo()
+    {
+        auto store = ledgerAt(m_engines.url());
+        const auto rings = [&](qint64 second) {
+            const auto roster =
+                waitFor(store->read([=](SqlConnection &db) { return rosterOf(db, instant(second), {anna, ben}); }));
+            QStringList people;
+            for (const auto &[person, now] : roster.value_or(Roster()).people) {
+                if (now.registeredUntil > instant(second))
+                    people << person.text();
+            }
+            return people.join(u' ');
+        };
+        QCOMPARE(rings(0), u"anna ben"_s);
+        registered(*store, u"desk"_s, 90, 0);
+        QCOMPARE(rings(50), u"anna ben"_s);
+
+        QCOMPARE(rings(100), u"ben"_s);
+        const qint64 long_ = std::chrono::seconds(RosterTable::silenceMeansOff).count();
+        QCOMPARE(rings(long_ - 1), u"ben"_s);
+        QCOMPARE(rings(long_ + 1), u"anna ben"_s);
+
+        // What else is known of her does not make her rung or not.
+        setPresence(*store, Presence::Available, -1, 200);
+        QCOMPARE(rings(200), u"ben"_s);
+    }
+
     void whoHasLeftIsForgotten()
     {
         const auto store = ledgerAt(m_engines.url());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/routing/check/check.h"
+#include "core/routing/check/sounds.h"
 #include "core/routing/check/scan.h"
 #include "tests/core/routing/decision/teams.h"
 
@@ -126,6 +127,10 @@ private Q_SLOTS:
         });
         row("a hold without end", Problem::TimeOutOfBounds, "lines[+16175550100].hold_when_all_busy.at_most_s",
             [](Plan &plan) { plan.lines.at(boston).whenAllBusy = Hold{seconds(3601)}; });
+        row("a language that nobody speaks", Problem::UnusableLanguage, "lines[+16175550100].language",
+            [](Plan &plan) { plan.lines.at(boston).language = u"klingon"_s; });
+        row("no text is ever answered", Problem::CountOutOfBounds, "lines[+16175550100].texts.reply.same_texts_an_hour",
+            [](Plan &plan) { plan.lines.at(boston).texts.reply.sameTextsAnHour = 1; });
         row("no such route", Problem::NoSuchPart, "lines[+16175550100].open",
             [](Plan &plan) { plan.lines.at(boston).openRoute = id<RouteId>("x"); });
         row("no such person behind a rule for texts", Problem::NoSuchPart, "lines[+16175550100].texts.tasks[0].person",
@@ -176,6 +181,27 @@ private Q_SLOTS:
             std::ranges::count_if(findings, [&](const Finding &one) { return one.problem == problem && one.path == path; });
         QVERIFY2(found == 1, qPrintable(shown(findings)));
         QCOMPARE(isSafe(findings), problem >= Problem::EmptyGroup);
+    }
+
+    void aSoundThatIsNotStoredIsWorthALookWhereverItIsNamed()
+    {
+        const auto play = [](const char *name) { return Greeting{Greeting::Kind::Recorded, QString::fromLatin1(name)}; };
+        Plan plan = goodPlan();
+        Line &line = plan.lines.at(boston);
+        line.greeting = play("hello");
+        line.announcement.words = play("recorded");
+        line.whenAllBusy = Hold{.atMost = seconds(60), .music = play("jazz")};
+        plan.routes.at(day).greeting = play("hello");
+        plan.schedules.at(office).overrides = {{.name = u"o"_s, .until = tuesday.addDays(1), .greeting = play("painters")}};
+
+        QStringList paths;
+        for (const Finding &finding : soundFindings(plan, {u"recorded"_s, u"jazz"_s}))
+            paths << finding.name + u' ' + finding.path;
+
+        QCOMPARE(paths, QStringList({u"hello routes[day].greeting"_s, u"hello lines[+16175550100].greeting"_s,
+                                     u"painters schedules[office].overrides[0].greeting"_s}));
+        QVERIFY(isSafe(soundFindings(plan, {})));
+        QVERIFY(soundFindings(plan, {u"hello"_s, u"recorded"_s, u"jazz"_s, u"painters"_s}).empty());
     }
 
     void theExampleOfACallerWhoRingsNobodyIsTheFirstSuchSecond()

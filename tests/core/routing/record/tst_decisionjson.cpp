@@ -82,7 +82,7 @@ private Q_SLOTS:
     void whoeverCalledIsKeptAsTwilioNamedThem()
     {
         for (const QString &from :
-             {u"anonymous"_s, u"+266696687"_s, u"sip:anna@acme.sip.twilio.com;user=phone"_s, u"Søn \"&<\u2028"_s, QString()}) {
+             {u"anonymous"_s, u"+266696687"_s, u"sip:anna@acme.sip.twilio.com;user=phone"_s, u"Søn \"&<\u2028"_s, u"C:\\ \t\n\u0001\U0001F4DE"_s, u"half "_s + QChar(0xD83D) + u" of it"_s, QString(QChar(0xDE00)), QString()}) {
             Decision decision = someDecision();
             decision.call.from = Party(from);
             QCOMPARE(readDecision(writeDecision(decision))->call.from.text(), from);

@@ -145,6 +145,8 @@ void TestSound::aToneIsNoVoice()
     }
     QVERIFY2(longest < 5, qPrintable(u"%1 frames, %2 in a row"_s.arg(tonal).arg(longest)));
     QVERIFY(!isTone(Frame{}));
+    for (const Frame &frame : framesOf(tone(500, 196, 262)).mid(1, 20)) // music, while somebody waits
+        QVERIFY(!isTone(frame));
 }
 
 void TestSound::whoAnsweredIsToldByHowTheySpeak()

@@ -3,6 +3,7 @@
 #include "tests/ui/panels/listscreen.h"
 #include "ui/panels/calls/calldetailview.h"
 #include "ui/panels/calls/callpanel.h"
+#include "ui/panels/calls/calllegs.h"
 #include "ui/panels/calls/calltexts.h"
 #include "ui/panels/calls/legview.h"
 #include "ui/widgets/badge.h"
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void filtersAreCombinedAndCleared();
     void searchingNarrowsWhileTyping();
     void theDetailTellsTheWholeCall();
+    void desksAreCalledByTheirPeople();
     void howACallSoundedIsTold_data();
     void howACallSoundedIsTold();
     void aRecordingIsPlayedByTheSpaceBar();
@@ -170,6 +172,22 @@ void TestCallPanel::theDetailTellsTheWholeCall()
 
     shown.key(Qt::Key_J);
     QTRY_VERIFY2(shown.text("priceFact").startsWith(u"Pending"_s), qPrintable(shown.text("priceFact")));
+}
+
+void TestCallPanel::desksAreCalledByTheirPeople()
+{
+    Shown shown;
+    CallDetail call;
+    for (const auto &address : {u"sip:anna@acme-desk.sip.twilio.com"_s, u"sip:dora@acme-desk.sip.twilio.com"_s, u"+14155550199"_s})
+        call.legs << Call{.to = Party(address), .status = CallStatus::NoAnswer, .direction = CallDirection::OutboundDial};
+    const PeopleNames people({{u"anna"_s, u"Anna Ward"_s}, {u"+14155550199"_s, u"no name of a telephone outside"_s}});
+
+    const auto bars = legBars(call, shown.office.lines, people, shown.office.clock()());
+
+    QCOMPARE(bars.size(), 3);
+    QCOMPARE(bars[0].who, u"Anna Ward"_s);
+    QCOMPARE(bars[1].who, u"dora"_s);
+    QCOMPARE(bars[2].who, u"(415) 555-0199"_s);
 }
 
 void TestCallPanel::howACallSoundedIsTold_data()

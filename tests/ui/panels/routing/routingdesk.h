@@ -7,6 +7,7 @@
 #include "ui/panels/routing/routingpanel.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 
 namespace milassist::test
 {
@@ -54,12 +55,20 @@ inline RosterNow officeRoster()
     return now;
 }
 
+/// As somebody chooses it.
+inline void choose(QComboBox *combo, int index)
+{
+    combo->setCurrentIndex(index);
+    Q_EMIT combo->activated(index);
+}
+
 /// The screen on a real store.
 struct RoutingDesk : DeskBase {
     FilePlanStore plans{folder.filePath(QStringLiteral("routing")), QStringLiteral("Anna"), clock};
     PlanDesk desk{plans, clock};
+    QString me = QStringLiteral("Anna");
     std::optional<RosterNow> roster = officeRoster();
-    RoutingPanel panel{{.desk = desk, .lines = lines, .clock = clock, .roster = [this] { return roster; }}};
+    RoutingPanel panel{{.desk = desk, .lines = lines, .clock = clock, .roster = [this] { return roster; }, .me = me}};
 
     explicit RoutingDesk(const routing::Plan &plan = officePlan())
     {

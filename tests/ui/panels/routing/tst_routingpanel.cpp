@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/planning/planedit.h"
 #include "tests/e2e/accessibility.h"
 #include "tests/e2e/layoutflaws.h"
 #include "tests/ui/panels/routing/routingdesk.h"
@@ -13,11 +14,13 @@
 #include "ui/words/hourswords.h"
 
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
@@ -40,6 +43,33 @@ const Schedule &office(const RoutingDesk &d)
 const std::vector<Stage> &stages(const RoutingDesk &d)
 {
     return d.desk.draft().routes.at(id<RouteId>("day")).stages;
+}
+
+/// All that can be open on the pages.
+void openForms(RoutingDesk &d)
+{
+    d.page(u"hoursChip"_s);
+    d.find<QToolButton>(u"editHoliday1"_s)->click();
+    choose(d.find<QComboBox>(u"holidayGreetingKind"_s), 1);
+    d.find<QPushButton>(u"addOverrideButton"_s)->click();
+    choose(d.find<QComboBox>(u"overrideBegins"_s), 1);
+    choose(d.find<QComboBox>(u"overrideFor"_s), 7);
+    d.page(u"routeChip"_s);
+    d.find<QPushButton>(u"addOutsideClosed"_s)->click();
+    d.find<QPushButton>(u"makeOutsideClosed"_s)->click();
+    choose(d.find<QComboBox>(u"holdWhenBusy"_s), 3);
+    choose(d.find<QComboBox>(u"holdMusicKind"_s), 1);
+}
+
+/// What is written in a widget, as it is read.
+QStringList textsOf(const QWidget *widget)
+{
+    QStringList texts;
+    for (const Label *label : widget ? widget->findChildren<Label *>() : QList<Label *>()) {
+        if (label->isVisible())
+            texts << label->text();
+    }
+    return texts;
 }
 
 /// 30 lines with names as people give them.
@@ -76,11 +106,26 @@ private Q_SLOTS:
     void aStageThatRingsTooLongIsRefusedInPlaceWithTheSum();
     void anUnsafePlanIsRefusedWithItsExample();
     void aNewPersonIsAddedByName();
+    void callersNumbersOfALineAreHiddenByOneTick();
     void whatIsSavedIsInTheHistory();
     void anOlderVersionComesBack();
     void whoWasFirstIsToldAndBothGoOn();
     void theTimeMachineTellsTheWay();
     void theGreetingIsTyped();
+    void aGreetingThatIsNotFinishedIsNotInThePlan();
+    void withoutARelayOnlyWordsAreOfferedUnlessASoundIsNamed();
+    void aNumberOutsideIsAskedForBeforeItIsInThePlan();
+    void aNumberOutsideSaysWhenAndHowItIsCalled();
+    void routesHaveNamesAndGreetings();
+    void aRouteThatNothingUsesIsRemovedAndComesBack();
+    void hoursSayWhatUsesThemAndGoWhenNothingDoes();
+    void aLineLeavesThePlanAndIsOfferedAgain();
+    void whoWaitsHearsWordsOrMusic();
+    void aHolidayGetsARouteAndAGreeting();
+    void anOverrideBeginsLaterAndTakesARoute();
+    void aFormThatIsOpenStaysWithItsHours();
+    void theLineSpeaksAnotherLanguageAndRecordsForAWhile();
+    void theUsualWordsAreThoseThatCallersHear();
     void aLineThatIsNotInThePlanIsAdded();
     void itSaysThatNothingAnswersByThePlanAndExportsIt();
     void thirtyLinesStayReadable();
@@ -279,6 +324,19 @@ void TestRoutingPanel::aNewPersonIsAddedByName()
     QCOMPARE(d.desk.draft().groups.at(id<GroupId>("team")).members.size(), 4u);
 }
 
+void TestRoutingPanel::callersNumbersOfALineAreHiddenByOneTick()
+{
+    RoutingDesk d;
+    d.page(u"policyChip"_s);
+    auto *box = d.find<QCheckBox>(u"lineCallersMasked"_s);
+    QVERIFY(!box->isChecked());
+
+    box->click();
+
+    QVERIFY(std::any_of(d.desk.draft().lines.begin(), d.desk.draft().lines.end(), [](const auto &line) { return line.second.callersMasked; }));
+    QVERIFY(box->isChecked());
+}
+
 void TestRoutingPanel::whatIsSavedIsInTheHistory()
 {
     RoutingDesk d;
@@ -295,6 +353,7 @@ void TestRoutingPanel::whatIsSavedIsInTheHistory()
     auto *list = d.find<RowListView>(u"historyList"_s);
     QTRY_COMPARE(list->model()->rowCount(), 2);
     QVERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"More patience"_s));
+    QVERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"You"_s));
     QTRY_COMPARE(d.find<Label>(u"planChanges"_s)->text(), u"• Line Boston office, callers' patience: 2 min 20 s"_s);
 }
 
@@ -321,7 +380,7 @@ void TestRoutingPanel::whoWasFirstIsToldAndBothGoOn()
     RoutingDesk d;
     Plan theirs = officePlan();
     theirs.people[id<PersonId>("dora")] = {.name = u"Dora"_s};
-    FilePlanStore other(d.folder.filePath(u"routing"_s), u"Ben"_s, d.clock);
+    FilePlanStore other(d.folder.filePath(u"routing"_s), u"ben"_s, d.clock);
     settled(other.save(theirs, u"Dora starts"_s, 1));
     d.page(u"policyChip"_s);
     d.find<QSpinBox>(u"linePatience"_s)->setValue(140);
@@ -336,6 +395,10 @@ void TestRoutingPanel::whoWasFirstIsToldAndBothGoOn()
     QTRY_COMPARE(d.desk.inForce().note.number, 3);
     QVERIFY(d.desk.inForce().plan.people.contains(id<PersonId>("dora")));
     QCOMPARE(d.desk.inForce().plan.lines.at(boston).patience, seconds(140));
+    d.page(u"historyChip"_s);
+    auto *list = d.find<RowListView>(u"historyList"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 3);
+    QVERIFY(list->model()->index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"Ben"_s));
 }
 
 void TestRoutingPanel::theTimeMachineTellsTheWay()
@@ -367,6 +430,257 @@ void TestRoutingPanel::theGreetingIsTyped()
     QCOMPARE(d.desk.draft().lines.at(boston).greeting, (Greeting{Greeting::Kind::Spoken, u"Hello."_s}));
     d.desk.undo();
     QCOMPARE(d.desk.draft().lines.at(boston).greeting, Greeting()); // typing is one step
+}
+
+void TestRoutingPanel::aGreetingThatIsNotFinishedIsNotInThePlan()
+{
+    RoutingDesk d;
+    d.page(u"policyChip"_s);
+    choose(d.find<QComboBox>(u"greetingKind"_s), 1);
+    QVERIFY(d.find<Label>(u"greetingNote"_s)->text().startsWith(u"Nothing is written yet"_s));
+    QVERIFY(!d.desk.isChanged());
+    d.panel.showLine(chicago); // which has not begun one
+    QVERIFY(!d.find<QPlainTextEdit>(u"greetingWords"_s));
+    choose(d.find<QComboBox>(u"greetingKind"_s), 1);
+    QTest::keyClicks(d.find<QPlainTextEdit>(u"greetingWords"_s), u"Hi"_s);
+    QCOMPARE(d.find<Label>(u"greetingNote"_s)->text(), u"In the language of this line: English (United States)."_s);
+    QTest::keyClick(d.find<QPlainTextEdit>(u"greetingWords"_s), Qt::Key_Backspace);
+    QTest::keyClick(d.find<QPlainTextEdit>(u"greetingWords"_s), Qt::Key_Backspace);
+    QCOMPARE(d.desk.draft().lines.at(chicago).greeting, Greeting());
+    QVERIFY(d.find<QPlainTextEdit>(u"greetingWords"_s)); // and goes on being written
+}
+
+void TestRoutingPanel::withoutARelayOnlyWordsAreOfferedUnlessASoundIsNamed()
+{
+    Plan plan = officePlan();
+    plan.lines.at(chicago).greeting = {Greeting::Kind::Recorded, u"welcome"_s};
+    RoutingDesk d(plan);
+    d.page(u"policyChip"_s);
+    QCOMPARE(d.find<QComboBox>(u"greetingKind"_s)->count(), 2);
+    d.panel.showLine(chicago);
+    QCOMPARE(d.find<QComboBox>(u"greetingKind"_s)->currentText(), u"Play a sound"_s);
+    QCOMPARE(d.find<QComboBox>(u"greetingSound"_s)->currentText(), u"welcome"_s);
+    QVERIFY(!d.find<QPushButton>(u"greetingAddSound"_s));
+    QCOMPARE(d.desk.draft().lines.at(chicago).greeting.content, u"welcome"_s);
+}
+
+void TestRoutingPanel::aNumberOutsideIsAskedForBeforeItIsInThePlan()
+{
+    RoutingDesk d;
+    d.page(u"routeChip"_s);
+    d.find<QPushButton>(u"addOutsideClosed"_s)->click();
+    auto *form = d.find<QWidget>(u"outsideFormClosed"_s);
+    QVERIFY(form);
+    auto *number = form->findChild<QLineEdit *>(u"stageNumber"_s);
+    QVERIFY(number->text().isEmpty());
+    d.find<QPushButton>(u"makeOutsideClosed"_s)->click();
+    QCOMPARE(form->findChild<Label *>(u"stageNumberProblem"_s)->text(), u"Which number is to be called?"_s);
+    number->setText(u"617 555 0100"_s);
+    d.find<QPushButton>(u"makeOutsideClosed"_s)->click();
+    QVERIFY(form->findChild<Label *>(u"stageNumberProblem"_s)->text().contains(u"one of your own lines"_s));
+    QVERIFY(!d.desk.isChanged());
+
+    number->setText(u"206 555 0190"_s);
+    form->findChild<QLineEdit *>(u"stageName"_s)->setText(u"Night service"_s);
+    d.find<QPushButton>(u"makeOutsideClosed"_s)->click();
+
+    const auto &route = d.desk.draft().routes.at(d.desk.draft().lines.at(boston).closedRoute);
+    QCOMPARE(route.stages, std::vector<Stage>{(External{.number = routing::number("+12065550190"), .name = u"Night service"_s, .hours = {}})});
+    QVERIFY(!form->isVisible());
+}
+
+void TestRoutingPanel::aNumberOutsideSaysWhenAndHowItIsCalled()
+{
+    RoutingDesk d;
+    d.page(u"routeChip"_s);
+    choose(d.find<QComboBox>(u"stageHours"_s), 1);
+    choose(d.find<QComboBox>(u"stageScreening"_s), 1);
+    choose(d.find<QComboBox>(u"stageCallerId"_s), 1);
+    auto *name = d.find<QLineEdit>(u"stageName"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"Night desk"_s);
+    QCOMPARE(stages(d)[1], Stage(External{.number = routing::number("+12125550142"), .name = u"Night desk"_s, .hours = id<ScheduleId>("early"),
+                                          .callerId = CallerId::Line, .screening = Screening::Trusted}));
+}
+
+void TestRoutingPanel::routesHaveNamesAndGreetings()
+{
+    RoutingDesk d;
+    d.page(u"routeChip"_s);
+    QVERIFY(!d.find<QLineEdit>(u"routeNameClosed"_s)); // voicemail at once is no route of the plan
+    auto *name = d.find<QLineEdit>(u"routeNameOpen"_s);
+    name->selectAll();
+    QTest::keyClicks(name, u"By day"_s);
+    choose(d.find<QComboBox>(u"routeGreetingOpenKind"_s), 1);
+    QTest::keyClicks(d.find<QPlainTextEdit>(u"routeGreetingOpenWords"_s), u"We are all on the phone."_s);
+    const Route &route = d.desk.draft().routes.at(id<RouteId>("day"));
+    QCOMPARE(route.name, u"By day"_s);
+    QCOMPARE(route.greeting, (Greeting{Greeting::Kind::Spoken, u"We are all on the phone."_s}));
+    d.desk.undo();
+    d.desk.undo();
+    QVERIFY(!d.desk.isChanged());
+}
+
+void TestRoutingPanel::aRouteThatNothingUsesIsRemovedAndComesBack()
+{
+    RoutingDesk d;
+    d.page(u"routeChip"_s);
+    QVERIFY(textsOf(d.find<QWidget>(u"allRoute"_s)).contains(u"Used by: Line Boston office."_s));
+    QVERIFY(!d.find<QToolButton>(u"removeRoute0"_s));
+    choose(d.find<QComboBox>(u"routeOpen"_s), 0); // voicemail
+    QCOMPARE(d.find<Label>(u"ringSumOpen"_s)->text(), u"Callers reach voicemail at once."_s);
+    QVERIFY(textsOf(d.find<QWidget>(u"allRoute"_s)).contains(u"Nothing uses it."_s));
+    auto *remove = d.find<QToolButton>(u"removeRoute0"_s);
+    QCOMPARE(remove->accessibleName(), u"Remove the route Day"_s);
+
+    remove->setFocus();
+    QTest::keyClick(remove, Qt::Key_Space);
+
+    QTRY_VERIFY(d.desk.draft().routes.empty());
+    QVERIFY(!d.find<QWidget>(u"allRoute"_s));
+    d.find<QToolButton>(u"undoPlanButton"_s)->click();
+    QVERIFY(d.desk.draft().routes.contains(id<RouteId>("day")));
+    QVERIFY(d.find<QToolButton>(u"removeRoute0"_s));
+}
+
+void TestRoutingPanel::hoursSayWhatUsesThemAndGoWhenNothingDoes()
+{
+    Plan plan = manyLines();
+    plan.people.at(id<PersonId>("anna")).shift = id<ScheduleId>("early");
+    RoutingDesk d(plan);
+    const QStringList told = textsOf(d.find<QWidget>(u"allHours"_s));
+    QVERIFY2(told.contains(u"Used by: Line Branch  1 - service and repairs; Line Branch  4 - service and repairs; Line Branch  7 - service and repairs; 8 others."_s),
+             qPrintable(told.join(u'\n')));
+    QVERIFY(!d.find<QToolButton>(u"removeHours0"_s) && !d.find<QToolButton>(u"removeHours1"_s));
+
+    plan = officePlan();
+    plan.people.at(id<PersonId>("anna")).shift = id<ScheduleId>("early");
+    RoutingDesk e(plan);
+    QVERIFY(textsOf(e.find<QWidget>(u"allHours"_s)).contains(u"Used by: Anna."_s));
+    choose(e.find<QComboBox>(u"lineHours"_s), 0); // always open
+    e.find<QToolButton>(u"removeHours1"_s)->click();
+    QTRY_VERIFY(!e.desk.draft().schedules.contains(id<ScheduleId>("office")));
+    QVERIFY(e.desk.draft().schedules.contains(id<ScheduleId>("early")));
+}
+
+void TestRoutingPanel::aLineLeavesThePlanAndIsOfferedAgain()
+{
+    RoutingDesk d;
+    d.page(u"policyChip"_s);
+
+    d.find<QToolButton>(u"removeLine"_s)->click();
+
+    QTRY_VERIFY(!d.desk.draft().lines.contains(boston));
+    QVERIFY(d.find<QWidget>(u"unplannedLine"_s));
+    d.find<QToolButton>(u"undoPlanButton"_s)->click();
+    QCOMPARE(d.desk.draft().lines.at(boston).name, u"Boston office"_s);
+    QVERIFY(d.find<QToolButton>(u"removeLine"_s));
+}
+
+void TestRoutingPanel::whoWaitsHearsWordsOrMusic()
+{
+    RoutingDesk d;
+    d.page(u"routeChip"_s);
+    QVERIFY(!d.find<QComboBox>(u"holdMusicKind"_s));
+    choose(d.find<QComboBox>(u"holdWhenBusy"_s), 3);
+    choose(d.find<QComboBox>(u"holdMusicKind"_s), 1);
+    QTest::keyClicks(d.find<QPlainTextEdit>(u"holdMusicWords"_s), u"One moment."_s);
+    QCOMPARE(d.desk.draft().lines.at(boston).whenAllBusy, (std::optional(Hold{seconds(180), {Greeting::Kind::Spoken, u"One moment."_s}})));
+}
+
+void TestRoutingPanel::aHolidayGetsARouteAndAGreeting()
+{
+    RoutingDesk d;
+    const Holiday before = office(d).holidays[1];
+    d.find<QToolButton>(u"editHoliday1"_s)->click();
+    QCOMPARE(d.find<QLineEdit>(u"holidayName"_s)->text(), u"Christmas"_s);
+    QCOMPARE(d.find<QComboBox>(u"holidayKind"_s)->currentIndex(), 1);
+    QCOMPARE(d.find<QLineEdit>(u"holidayHours"_s)->text(), u"10:00–12:00"_s);
+    choose(d.find<QComboBox>(u"holidayClosedRoute"_s), 1);
+    choose(d.find<QComboBox>(u"holidayGreetingKind"_s), 1);
+    QTest::keyClicks(d.find<QPlainTextEdit>(u"holidayGreetingWords"_s), u"Merry Christmas."_s);
+    QVERIFY(!d.desk.isChanged());
+    d.find<QPushButton>(u"makeHolidayButton"_s)->click();
+
+    Holiday after = before;
+    after.closedRoute = id<RouteId>("day");
+    after.greeting = {Greeting::Kind::Spoken, u"Merry Christmas."_s};
+    QCOMPARE(office(d).holidays.size(), 2u);
+    QCOMPARE(office(d).holidays[1], after);
+}
+
+void TestRoutingPanel::anOverrideBeginsLaterAndTakesARoute()
+{
+    RoutingDesk d;
+    d.find<QPushButton>(u"addOverrideButton"_s)->click();
+    QTest::keyClicks(d.find<QLineEdit>(u"overrideName"_s), u"Painters"_s);
+    choose(d.find<QComboBox>(u"overrideBegins"_s), 1);
+    d.find<QDateTimeEdit>(u"overrideFrom"_s)->setDateTime(QDateTime(QDate(2026, 9, 1), QTime(8, 0), Qt::UTC));
+    choose(d.find<QComboBox>(u"overrideFor"_s), d.find<QComboBox>(u"overrideFor"_s)->count() - 1);
+    d.find<QDateTimeEdit>(u"overrideUntil"_s)->setDateTime(QDateTime(QDate(2026, 9, 1), QTime(7, 0), Qt::UTC));
+    d.find<QPushButton>(u"makeOverrideButton"_s)->click();
+    QCOMPARE(d.find<Label>(u"overrideProblem"_s)->text(), u"It would end before it begins."_s);
+    d.find<QDateTimeEdit>(u"overrideUntil"_s)->setDateTime(QDateTime(QDate(2026, 9, 1), QTime(12, 0), Qt::UTC));
+    choose(d.find<QComboBox>(u"overrideRoute"_s), 1);
+    d.find<QPushButton>(u"makeOverrideButton"_s)->click();
+
+    const Override painters{.name = u"Painters"_s, .from = routing::at("2026-09-01T12:00:00Z"), .until = routing::at("2026-09-01T16:00:00Z"), .route = id<RouteId>("day")};
+    QCOMPARE(office(d).overrides.size(), 2u);
+    QCOMPARE(office(d).overrides[1], painters); // eight in New York is twelve
+    d.find<QToolButton>(u"editOverride1"_s)->click();
+    choose(d.find<QComboBox>(u"overrideDoors"_s), 1);
+    d.find<QPushButton>(u"makeOverrideButton"_s)->click();
+    QCOMPARE(office(d).overrides.size(), 2u);
+    QCOMPARE(office(d).overrides[1].doors, Doors::Open);
+}
+
+void TestRoutingPanel::aFormThatIsOpenStaysWithItsHours()
+{
+    Plan plan = officePlan();
+    plan.lines.at(chicago).hours = id<ScheduleId>("early");
+    RoutingDesk d(plan);
+    d.find<QPushButton>(u"addHolidayButton"_s)->click();
+    QTest::keyClicks(d.find<QLineEdit>(u"holidayName"_s), u"Labour Day"_s);
+    d.panel.showLine(chicago);
+    QVERIFY(!d.find<QLineEdit>(u"holidayName"_s));
+    d.panel.showLine(boston);
+    QCOMPARE(d.find<QLineEdit>(u"holidayName"_s)->text(), u"Labour Day"_s);
+}
+
+void TestRoutingPanel::theLineSpeaksAnotherLanguageAndRecordsForAWhile()
+{
+    RoutingDesk d;
+    d.page(u"policyChip"_s);
+    QVERIFY(!d.find<QSpinBox>(u"longestRecording"_s)); // nothing is recorded
+    auto *language = d.find<QComboBox>(u"lineLanguage"_s);
+    choose(language, language->findText(u"German (Germany)"_s));
+    choose(d.find<QComboBox>(u"recordInbound"_s), 1);
+    d.find<QSpinBox>(u"longestRecording"_s)->setValue(30);
+    const Line &line = d.desk.draft().lines.at(boston);
+    QCOMPARE(line.language, u"de-DE"_s);
+    QCOMPARE(line.recording.longest, seconds(1800));
+}
+
+void TestRoutingPanel::theUsualWordsAreThoseThatCallersHear()
+{
+    RoutingDesk d;
+    d.page(u"policyChip"_s);
+    QCOMPARE(d.find<Label>(u"greetingNote"_s)->text(), u"Callers hear: “Please leave a message after the tone.”"_s);
+    choose(d.find<QComboBox>(u"announceWhen"_s), 1);
+    const auto heard = [&] { return d.find<Label>(u"announceNote"_s)->text(); };
+    QCOMPARE(heard(), u"Nothing is recorded, so nothing is said."_s);
+
+    choose(d.find<QComboBox>(u"recordInbound"_s), 2); // who talks asks for it
+    QCOMPARE(heard(), u"Who calls hears: “This call may be recorded.”"_s);
+    choose(d.find<QComboBox>(u"recordOutbound"_s), 2);
+    QCOMPARE(heard(), u"They hear: “This call may be recorded.”"_s);
+    choose(d.find<QComboBox>(u"recordOutbound"_s), 1);
+    auto *minutes = d.find<QSpinBox>(u"longestRecording"_s);
+    const QLineEdit *written = minutes->findChild<QLineEdit *>();
+    QVERIFY(written->width() >= written->fontMetrics().horizontalAdvance(u"240 min "_s)); // all of it can be read
+    QCOMPARE(heard(), u"Who calls hears: “This call may be recorded.”\nWhom we call hears: “This call is recorded.”"_s);
+    d.desk.change(withLineChanged(d.desk.draft(), boston, [](Line &line) { line.language = u"de-DE"_s; }));
+    QVERIFY(heard().contains(u"wird möglicherweise aufgezeichnet"_s));
 }
 
 void TestRoutingPanel::aLineThatIsNotInThePlanIsAdded()
@@ -411,6 +725,13 @@ void TestRoutingPanel::everyPageCanBeReadAloudAndWalkedByTab()
         for (const QString &flaw : accessibilityFlaws(d.panel))
             flaws << chip + u": "_s + flaw;
     }
+    openForms(d);
+    for (const QString &chip : {u"hoursChip"_s, u"routeChip"_s}) {
+        d.page(chip);
+        QTest::qWait(50);
+        for (const QString &flaw : accessibilityFlaws(d.panel))
+            flaws << u"forms of "_s + chip + u": "_s + flaw;
+    }
     for (const QString &flaw : std::as_const(flaws))
         qInfo("%s", qPrintable(flaw));
     QCOMPARE(flaws.size(), 0);
@@ -442,6 +763,13 @@ void TestRoutingPanel::nothingIsCutOff()
         for (const QString &flaw : layoutFlaws(d.panel))
             flaws << chip + u": "_s + flaw;
     }
+    openForms(d);
+    for (const QString &chip : {u"hoursChip"_s, u"routeChip"_s}) {
+        d.page(chip);
+        QTest::qWait(80);
+        for (const QString &flaw : layoutFlaws(d.panel))
+            flaws << u"forms of "_s + chip + u": "_s + flaw;
+    }
     m_theme->setTextSize(100);
     for (const QString &flaw : std::as_const(flaws))
         qInfo("%s", qPrintable(flaw));
@@ -456,6 +784,19 @@ void TestRoutingPanel::pictures()
         d.page(chip);
         test::pictures(d.panel, *m_theme, u"routing-"_s + chip);
     }
+    d.page(u"hoursChip"_s);
+    d.find<QToolButton>(u"editHoliday1"_s)->click();
+    d.find<QPushButton>(u"addOverrideButton"_s)->click();
+    choose(d.find<QComboBox>(u"holidayGreetingKind"_s), 1);
+    d.find<QPlainTextEdit>(u"holidayGreetingWords"_s)->setPlainText(u"Merry Christmas. Call again on the 27th."_s);
+    test::pictures(d.panel, *m_theme, u"routing-holiday-form"_s);
+    static_cast<QScrollArea *>(d.find<QWidget>(u"hoursPage"_s))->ensureWidgetVisible(d.find<QWidget>(u"makeHolidayButton"_s));
+    test::pictures(d.panel, *m_theme, u"routing-holiday-form-end"_s);
+    d.page(u"routeChip"_s);
+    d.find<QPushButton>(u"addOutsideClosed"_s)->click();
+    d.find<QPushButton>(u"makeOutsideClosed"_s)->click();
+    static_cast<QScrollArea *>(d.find<QWidget>(u"routePage"_s))->ensureWidgetVisible(d.find<QWidget>(u"makeOutsideClosed"_s));
+    test::pictures(d.panel, *m_theme, u"routing-outside"_s);
 }
 
 QTEST_MAIN(TestRoutingPanel)

@@ -38,7 +38,13 @@ public:
 struct Scene {
     FakeCheck check;
     KeychainState keychain = KeychainState::Ready;
-    Welcome welcome{check, [this] { return finished(KeychainState(keychain)); }};
+    QList<TeamAccess> joins;
+    JoinFinding joined;
+    Welcome welcome{check, [this] { return finished(KeychainState(keychain)); }, nullptr,
+                    [this](const TeamAccess &access) {
+                        joins.append(access);
+                        return finished(JoinFinding(joined));
+                    }};
 
     template <typename T>
     T *find(const QString &name) const
@@ -59,6 +65,80 @@ struct Scene {
 class TestWelcome : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aLinkIsAllThatSomebodyNeedsToJoin()
+    {
+        Scene scene;
+        scene.joined = {.verdict = JoinFinding::Verdict::Good, .seat = {.name = u"anna"_s, .role = TeamRole::Assistant}, .error = {}};
+        QSignalSpy joins(&scene.welcome, &Welcome::joinRequested);
+        scene.welcome.showDoors(false, {});
+        scene.find<QAbstractButton>(u"joinDoor"_s)->click();
+        QVERIFY(!scene.find<QPushButton>(u"joinButton"_s)->isEnabled());
+
+        scene.find<QLineEdit>(u"joinLink"_s)->setText(u"https://relay.example.org/#sesame"_s);
+
+        QVERIFY(scene.find<QLineEdit>(u"joinToken"_s)->parentWidget()->isHidden());
+        QTRY_VERIFY(scene.find<QPushButton>(u"joinButton"_s)->isEnabled());
+        QCOMPARE(scene.joins.size(), 1);
+        QCOMPARE(scene.find<Notice>(u"joinVerdict"_s)->title(), u"Welcome, anna."_s);
+        scene.find<QPushButton>(u"joinButton"_s)->click();
+        QCOMPARE(joins.size(), 1);
+        const auto request = joins.first().first().value<JoinRequest>();
+        QCOMPARE(request.access, (TeamAccess{QUrl(u"https://relay.example.org"_s), u"anna"_s, Secret("sesame")}));
+        QCOMPARE(request.place, SecretPlace::Keychain);
+    }
+
+    void anAddressAloneAsksForTheToken()
+    {
+        Scene scene;
+        scene.joined.verdict = JoinFinding::Verdict::Good;
+        scene.joined.seat = {.name = u"anna"_s, .role = TeamRole::Admin};
+        scene.welcome.showJoin({}, {});
+
+        scene.find<QLineEdit>(u"joinLink"_s)->setText(u"relay.example.org"_s);
+        QVERIFY(!scene.find<QLineEdit>(u"joinToken"_s)->parentWidget()->isHidden());
+        QVERIFY(scene.joins.isEmpty());
+        scene.find<QLineEdit>(u"joinToken"_s)->setText(u"sesame"_s);
+
+        QTRY_VERIFY(scene.find<QPushButton>(u"joinButton"_s)->isEnabled());
+    }
+
+    void whyNobodyCanJoinIsSaidInPlace_data()
+    {
+        QTest::addColumn<int>("verdict");
+        using enum JoinFinding::Verdict;
+        const std::pair<const char *, JoinFinding::Verdict> all[] = {{"wrong token", WrongToken}, {"no relay", NotARelay}, {"certificate", NotTrusted},
+                                                                     {"offline", Offline}, {"too often", TooOften}, {"no account", NoAccount}, {"trouble", Trouble}};
+        for (const auto &[name, verdict] : all)
+            QTest::newRow(name) << int(verdict);
+    }
+    void whyNobodyCanJoinIsSaidInPlace()
+    {
+        QFETCH(int, verdict);
+        Scene scene;
+        scene.joined.verdict = JoinFinding::Verdict(verdict);
+        scene.welcome.showJoin({}, {});
+
+        scene.find<QLineEdit>(u"joinLink"_s)->setText(u"https://relay.example.org/#sesame"_s);
+
+        QTRY_COMPARE(scene.joins.size(), 1);
+        Notice *notice = scene.find<Notice>(u"joinVerdict"_s);
+        QTRY_VERIFY(notice->isTelling() && !notice->title().startsWith(u"Asking"_s));
+        QVERIFY(!scene.find<QPushButton>(u"joinButton"_s)->isEnabled());
+        QVERIFY(!notice->title().contains(u"sesame"_s));
+    }
+
+    void aTokenIsNeverSentInTheClear()
+    {
+        Scene scene;
+        scene.welcome.showJoin({}, {});
+
+        scene.find<QLineEdit>(u"joinLink"_s)->setText(u"http://relay.example.org/#sesame"_s);
+        QTest::qWait(700);
+
+        QVERIFY(scene.joins.isEmpty());
+        QCOMPARE(scene.find<Notice>(u"joinVerdict"_s)->title(), u"This address is not encrypted."_s);
+    }
+
     void bothDoorsLeadSomewhere()
     {
         Scene scene;

@@ -5,6 +5,7 @@
 
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QtTest>
 
 using namespace milassist;
@@ -19,7 +20,7 @@ struct Room : PhoneRoom {
         window.show();
         [&] { QVERIFY(QTest::qWaitForWindowActive(&window)); }();
     }
-    void key(int key) { QTest::keyClick(&window, Qt::Key(key)); }
+    void key(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&window, Qt::Key(key), modifiers); }
     void click(const char *name) { PhoneRoom::click(bar(), name); }
     QString banner()
     {
@@ -75,6 +76,45 @@ private Q_SLOTS:
         QVERIFY(!Room::find(room.bar(), "recordButton")->isVisible());
         room.key(Qt::Key_R);
         QVERIFY(room.line.sent<Record>().isEmpty());
+    }
+
+    void aRecordingOfTheTeamIsBegunPausedAndEndedByButtonsAndKeys()
+    {
+        Room room;
+        room.bar().setCanRecord(false);
+        CallRecording recording{.policy = CallRecording::Policy::Asked, .mayChange = true};
+        room.desk->setRecordingOf([&recording](const LiveCall &) { return recording; });
+        QList<CallRecording::State> wanted;
+        connect(&*room.desk, &PhoneDesk::recordingWanted, &room.window, [&](const LiveCall &, CallRecording::State state) {
+            wanted.append(state);
+            recording.state = state;
+            recording.since = room.line.now;
+            room.desk->recordingChanged();
+        });
+        room.talk(maria);
+        auto *pill = room.bar().findChild<QWidget *>(u"callRecording"_s);
+        QVERIFY(!pill->isVisible() && !Room::find(room.bar(), "pauseRecordingButton")->isVisible());
+
+        room.click("recordButton");
+        QVERIFY(pill->isVisible());
+        QCOMPARE(pill->accessibleName(), u"Recording"_s);
+        auto *pause = Room::find(room.bar(), "pauseRecordingButton");
+        pause->setFocus();
+        QTest::keyClick(pause, Qt::Key_Space);
+        QCOMPARE(pill->accessibleName(), u"Recording paused"_s);
+        room.key(Qt::Key_R, Qt::ShiftModifier);
+        pause->setFocus();
+        room.key(Qt::Key_R);
+
+        using State = CallRecording::State;
+        QCOMPARE(wanted, QList<State>({State::On, State::Paused, State::On, State::Off}));
+        QVERIFY(!pill->isVisible() && !pause->isVisible());
+        QCOMPARE(room.bar().focusWidget(), Room::find(room.bar(), "recordButton")); // the keyboard is not lost with its button
+        QVERIFY(room.line.sent<Record>().isEmpty());
+
+        recording.mayChange = false; // handed over
+        room.desk->recordingChanged();
+        QVERIFY(!Room::find(room.bar(), "recordButton")->isVisible());
     }
 
     void keysBelongToWhomeverWrites()
@@ -182,6 +222,39 @@ private Q_SLOTS:
         QVERIFY(digits->text().endsWith(u'#'));
         QTRY_VERIFY(digits->width() >= digits->fontMetrics().size(0, digits->text()).width());
         room.theme.setTextSize(100);
+    }
+
+    void whileItRecordsAllButtonsStandInOneRowOfASmallWindow()
+    {
+        Room room;
+        room.window.resize(1600, 700);
+        room.bar().setCanRecord(false);
+        CallRecording recording{.policy = CallRecording::Policy::Asked, .state = CallRecording::State::On, .mayChange = true};
+        recording.since = room.line.now;
+        room.desk->setRecordingOf([&recording](const LiveCall &) { return recording; });
+        room.talk(maria);
+        auto *compact = Room::find<QPushButton>(room.bar(), "compactButton");
+        QTRY_COMPARE(compact->text(), u"Small window"_s);
+
+        room.window.resize(1000, 700);
+        QTRY_COMPARE(room.window.width(), 1000);
+
+        const auto rows = [&] {
+            QSet<int> tops;
+            for (const char *name : {"muteButton", "holdButton", "keypadButton", "transferButton", "addCallButton", "recordButton",
+                                     "pauseRecordingButton", "callNoteButton", "devicesButton", "compactButton"})
+                tops << Room::find(room.bar(), name)->mapTo(&room.bar(), QPoint()).y();
+            return tops.size();
+        };
+        QTRY_COMPARE(rows(), 1);
+        QCOMPARE(compact->text(), QString());
+        QCOMPARE(compact->accessibleName(), u"Small window"_s);
+        QVERIFY(compact->toolTip().startsWith(u"A small window"_s));
+        room.window.resize(1600, 700);
+        QTRY_COMPARE(compact->text(), u"Small window"_s);
+        recording.state = CallRecording::State::Off;
+        room.desk->recordingChanged();
+        QCOMPARE(Room::find<QPushButton>(room.bar(), "callNoteButton")->text(), u"Note"_s);
     }
 
     void aSecondCallIsATabAndSwaps()
@@ -393,6 +466,28 @@ private Q_SLOTS:
         picture(room.window, u"bar-keypad-200-1000"_s);
         room.click("keypadButton");
         room.theme.setTextSize(100);
+        room.bar().setCanRecord(false);
+        CallRecording team{.policy = CallRecording::Policy::Asked, .mayChange = true};
+        room.desk->setRecordingOf([&team](const LiveCall &) { return team; });
+        picture(room.window, u"bar-team-ready-light-1000"_s);
+        team.state = CallRecording::State::On;
+        team.since = room.line.now.addSecs(-65);
+        team.endsAt = room.line.now.addSecs(40);
+        team.endsSoon = true;
+        room.desk->recordingChanged();
+        picture(room.window, u"bar-team-recording-light-1000"_s);
+        room.theme.setScheme(Scheme::Dark);
+        team.state = CallRecording::State::Paused;
+        room.desk->recordingChanged();
+        picture(room.window, u"bar-team-paused-dark-1000"_s);
+        team.state = CallRecording::State::On;
+        team.endsSoon = false;
+        room.desk->recordingChanged();
+        room.theme.setTextSize(200);
+        picture(room.window, u"bar-team-recording-dark-200-1000"_s);
+        room.theme.setTextSize(100);
+        room.theme.setScheme(Scheme::Light);
+        room.desk->setRecordingOf({});
         room.click("transferButton");
         picture(room.window, u"bar-transfer-light-1000"_s);
         room.click("compactButton");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/shell/phone/phoneroom.h"
 
+#include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
 #include <QtTest>
@@ -110,6 +111,49 @@ private Q_SLOTS:
         QVERIFY(popup.accessibleName().contains(u"Maria Lopez"_s));
     }
 
+    void whatIsToBeDoneAboutTheCallerComesAsSoonAsItIsKnown()
+    {
+        Room room;
+        QList<CallerTask> tasks;
+        room.desk->setTasksOf([&tasks](const Party &peer) { return peer == maria ? tasks : QList<CallerTask>(); });
+        const LegId leg = room.ring(maria);
+        QVERIFY(room.popup().isVisible()); // waits for nobody
+        QVERIFY(!Room::find<QLabel>(room.popup(), "popupTasks")->isVisible());
+
+        tasks = {{.title = u"Call back about the invoice"_s, .due = {}, .person = {}}};
+        room.desk->tasksChanged();
+
+        QCOMPARE(Room::text(room.popup(), "popupTasks"), u"To do: Call back about the invoice"_s);
+        QVERIFY(Room::find<QLabel>(room.popup(), "popupTasks")->isVisible());
+        QVERIFY(room.popup().accessibleName().contains(u"Call back about the invoice"_s));
+        room.line.say(leg, Answered{.codec = QStringLiteral("PCMU"), .encrypted = true});
+        QCOMPARE(Room::find<QLabel>(room.bar(), "callTasks")->text(), u"To do: Call back about the invoice"_s);
+        tasks.clear(); // somebody has done it
+        room.desk->tasksChanged();
+        QVERIFY(Room::find<QLabel>(room.bar(), "callTasks")->isHidden());
+    }
+
+    void whoIsHiddenFromUsShowsTheirEndAndIsCalledAndDialledByTheirHandle()
+    {
+        Room room;
+        const Party handle(u"+9994821057342"_s);
+
+        room.ringPast(Party(u"+12065550142"_s), {{"x-line", "+12065550142"}, {"x-caller", "+9994821057342"}});
+
+        QTRY_COMPARE(Room::text(room.popup(), "popupTitle"), u"Hidden …42"_s);
+        const auto labels = room.popup().findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            QVERIFY2(!label->text().contains(u"999"_s), qPrintable(label->objectName()));
+        QVERIFY(!room.popup().accessibleName().contains(u"999"_s));
+        room.dialer().openWith(handle.text());
+        const auto fields = room.dialer().findChildren<QLineEdit *>();
+        QVERIFY(std::any_of(fields.begin(), fields.end(), [](const QLineEdit *field) { return field->text() == u"Hidden …42"_s; }));
+        for (const QLineEdit *field : fields)
+            QVERIFY(!field->text().contains(u"999"_s));
+        QVERIFY(room.phone.dial(room.phone.target(handle.text()), {}));
+        QVERIFY(room.line.sent<Dial>().first().uri.startsWith(u"sip:+9994821057342@"_s));
+    }
+
     void declineLetsOthersRingAndVoicemailDoesNot()
     {
         Room room;
@@ -193,6 +237,11 @@ private Q_SLOTS:
     void looksRight()
     {
         Room room;
+        room.desk->setTasksOf([&room](const Party &) {
+            return QList<CallerTask>{{.title = u"Send the quote for the garden room with the three kinds of oak that she saw in the shop"_s, .due = room.line.now.addDays(-1), .person = {}},
+                                     {.title = u"Call back about the invoice"_s, .due = room.line.now.addDays(3), .person = u"Theo Okafor"_s},
+                                     {.title = u"More"_s, .due = {}, .person = {}}};
+        });
         room.ring(maria, {{"x-line", "+12065550142"}, {"x-reason", "round robin, you are 2 of 3"}});
         picture(room.popup(), u"popup-light"_s);
         room.theme.setScheme(Scheme::Dark);

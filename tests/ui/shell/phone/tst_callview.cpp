@@ -206,6 +206,58 @@ private Q_SLOTS:
         QVERIFY(!barView(scene, facts, at(10)).call.add.isEnabled);
     }
 
+    void aRecordingByTheTeamSaysHowItStandsAndWhatMayBeDone()
+    {
+        using Policy = CallRecording::Policy;
+        using State = CallRecording::State;
+        const auto shown = [](const CallRecording &recording) {
+            PhoneScene scene{.calls = {talk()}, .current = 2, .canRecord = false};
+            return barView(scene, [recording](const LiveCall &) { return CallFacts{.recording = recording}; }, at(130));
+        };
+        const BarView ready = shown({.policy = Policy::Asked, .mayChange = true});
+        QVERIFY(ready.showsRecord && ready.call.record.isEnabled && !ready.call.pauseRecording);
+        QCOMPARE(ready.call.record.text, u"Record"_s);
+        QVERIFY(ready.call.recording.isEmpty());
+
+        const BarView on = shown({.policy = Policy::Asked, .state = State::On, .mayChange = true, .since = at(5)});
+        QCOMPARE(on.call.record.text, u"Stop recording"_s);
+        QVERIFY(on.call.record.isOn && on.call.pauseRecording);
+        QCOMPARE(on.call.recording, u"Recording 2:05"_s);
+        QVERIFY(on.call.spoken.contains(u"Recording"_s) && !on.call.spoken.contains(u"Recording 2:05"_s));
+
+        const BarView paused = shown({.policy = Policy::Asked, .state = State::Paused, .mayChange = true, .since = at(5)});
+        QCOMPARE(paused.call.recording, u"Recording paused"_s);
+        QVERIFY(paused.call.pauseRecording->isOn);
+
+        for (const CallRecording &fixed : {CallRecording{.policy = Policy::On, .state = State::On, .since = at(5)}, CallRecording{}}) {
+            const BarView bar = shown(fixed);
+            QVERIFY(!bar.showsRecord && !bar.call.record.isEnabled && !bar.call.pauseRecording);
+            QCOMPARE(bar.call.recording.isEmpty(), fixed.state == State::Off);
+        }
+        // Somebody listens whose recording another one has begun.
+        QVERIFY(!shown({.policy = Policy::Asked, .state = State::On, .since = at(5)}).showsRecord);
+    }
+
+    void thoseWhoSpeakAreToldThatARecordingEndsOrWasNotChanged()
+    {
+        const auto banner = [](const CallRecording &recording) { return viewOf(talk(), {.recording = recording}, at(130)).banner; };
+        using State = CallRecording::State;
+        QVERIFY(banner({.state = State::On, .since = at(5), .endsAt = at(600)}).isEmpty());
+        QVERIFY(banner({.state = State::On, .since = at(5), .endsAt = at(180), .endsSoon = true}).contains(u"less than a minute"_s));
+        QVERIFY(banner({.hasReachedLimit = true}).contains(u"has ended"_s));
+        QVERIFY(banner({.problem = u"Twilio is away."_s}).contains(u"Twilio is away."_s));
+    }
+
+    void theButtonsOfARecordingAskForTheOtherState()
+    {
+        using State = CallRecording::State;
+        for (const auto &[now, record, pause] : {std::tuple{State::Off, State::On, State::Off}, std::tuple{State::On, State::Off, State::Paused},
+                                                 std::tuple{State::Paused, State::Off, State::On}}) {
+            QCOMPARE(recordingAfterRecord({.state = now}), record);
+            QCOMPARE(recordingAfterPause({.state = now}), pause);
+        }
+    }
+
     void withoutAPlaceForRecordingsNothingIsRecorded()
     {
         PhoneScene scene{.calls = {talk()}, .current = 2, .canRecord = false};

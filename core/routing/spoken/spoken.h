@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "core/routing/plan/plan.h"
 
-namespace milassist::relay
+namespace milassist::routing
 {
 
 /// What the program says of its own accord.
@@ -18,12 +18,17 @@ enum class Phrase {
     NoEmergencyCalls,
     NotANumber,
     NoLine,
+    MayBeRecorded,
+    Position, ///< with the number in the queue for %1
 };
 
 /// In the language of a line ("de-DE"); in English where we have no words of it.
 QString spoken(Phrase phrase, const QString &language);
 
+/// Before a call that is recorded so, where the line has no words of its own.
+Phrase announcementOf(Record record);
+
 /// The language in which spoken() speaks to that line: what Twilio is to read it in.
 QString spokenLanguage(const QString &language);
 
-} // namespace milassist::relay
+} // namespace milassist::routing
