@@ -146,6 +146,7 @@ void JoinedDesk::seeAfresh(const QString &sight, bool isTold)
         keep(mark);
         if (!isTold)
             m_window.tell(Tone::Neutral, tr("What you may see in the team has changed."), tr("Calls, texts and voicemails are fetched again."));
+        askWhoWeAre(); // it may have changed once more meanwhile
     });
 }
 

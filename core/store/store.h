@@ -94,6 +94,8 @@ public:
     }
 
     /// Runs @p job in the writer thread between BEGIN IMMEDIATE and COMMIT; an error rolls everything back.
+    /// Each file keeps a transaction whole or not at all. Killed within a COMMIT that wrote to both, the cache may have what own
+    /// data has not, never the other way (SQLite commits attached files one after the other, "main" first).
     /// Errors of its own: Storage, DiskFull, Cancelled (store is closing: never for a job that was given before).
     template <std::invocable<QSqlDatabase &> Job>
     auto write(Job job)

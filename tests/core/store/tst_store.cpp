@@ -283,8 +283,9 @@ private Q_SLOTS:
             const auto store = Store::open(optionsIn(dir.path()));
 
             QVERIFY(store);
-            QVERIFY(rowsIn(**store, u"item"_s) >= acknowledged);
-            QCOMPARE(rowsIn(**store, u"item"_s), rowsIn(**store, u"own.note"_s));
+            const int cached = rowsIn(**store, u"item"_s), own = rowsIn(**store, u"own.note"_s);
+            QVERIFY2(own >= acknowledged, qPrintable(u"%1 of %2"_s.arg(own).arg(acknowledged)));
+            QVERIFY2(cached == own || cached == own + 1, qPrintable(u"%1 and %2"_s.arg(cached).arg(own))); // one file after the other
             QVERIFY((*store)->notices().isEmpty());
         }
     }
