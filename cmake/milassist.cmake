@@ -50,6 +50,20 @@ if(MILASSIST_FUZZ)
     target_link_options(milassist_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Headers that nearly every source includes are read once. Only in unity builds, which hide a missing include anyhow: "dev" does neither.
+if(CMAKE_UNITY_BUILD)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cpp CONTENT "")
+    add_library(milassist_precompiled OBJECT ${CMAKE_BINARY_DIR}/precompiled.cpp)
+    target_link_libraries(milassist_precompiled PRIVATE milassist_flags Qt6::Core)
+    target_precompile_headers(milassist_precompiled PRIVATE ${CMAKE_SOURCE_DIR}/cmake/precompiled.h)
+endif()
+
+function(_milassist_precompiled target)
+    if(TARGET milassist_precompiled)
+        target_precompile_headers(${target} REUSE_FROM milassist_precompiled)
+    endif()
+endfunction()
+
 set_property(GLOBAL PROPERTY MILASSIST_LAYERS "")
 
 # "core/store" is the target core_store; anything else (Qt6::Sql) is taken as it is.
@@ -87,6 +101,7 @@ function(milassist_library folder)
     set_target_properties(${target} PROPERTIES AUTOMOC ON AUTOUIC ON)
     _milassist_targets(links ${ARG_LINKS})
     target_link_libraries(${target} PUBLIC milassist_flags ${links})
+    _milassist_precompiled(${target})
     _milassist_remember(${folder} "${ARG_LINKS}")
 endfunction()
 
@@ -97,6 +112,7 @@ function(milassist_program folder name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
     _milassist_targets(links ${ARG_LINKS})
     target_link_libraries(${name} PRIVATE milassist_flags ${links})
+    _milassist_precompiled(${name})
     _milassist_remember(${folder} "${ARG_LINKS}")
 endfunction()
 
@@ -112,6 +128,7 @@ function(milassist_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     _milassist_targets(links ${ARG_LINKS})
     target_link_libraries(${name} PRIVATE milassist_flags ${links} Qt6::Test)
+    _milassist_precompiled(${name})
     target_compile_definitions(${name} PRIVATE SOURCE_DIR="${CMAKE_SOURCE_DIR}" BINARY_DIR="${CMAKE_BINARY_DIR}")
     if(ARG_GUI)
         target_link_libraries(${name} PRIVATE Qt6::Widgets)
@@ -121,6 +138,9 @@ function(milassist_test name)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
         ENVIRONMENT "${ARG_ENVIRONMENT};ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp"
         SKIP_REGULAR_EXPRESSION "^SKIPPED: " RUN_SERIAL ${ARG_LIVE_SOUND})
+    if(ARG_LIVE_SOUND)
+        set_tests_properties(${name} PROPERTIES LABELS live-sound)
+    endif()
 endfunction()
 
 # milassist_fuzz(form LINKS core/http): form.cpp holds LLVMFuzzerTestOneInput, seeds/form/ its small examples.
@@ -134,6 +154,7 @@ function(milassist_fuzz name)
     set_target_properties(${target} PROPERTIES UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     _milassist_targets(links ${ARG_LINKS})
     target_link_libraries(${target} PRIVATE milassist_flags ${links} Qt6::Core)
+    _milassist_precompiled(${target})
     add_dependencies(fuzzers ${target})
     if(MILASSIST_FUZZ)
         target_link_options(${target} PRIVATE -fsanitize=fuzzer)

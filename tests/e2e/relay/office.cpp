@@ -5,6 +5,7 @@
 #include "tests/core/relay/access/relaytest.h"
 #include "tests/core/relay/front/relaytest.h"
 #include "tests/core/sandbox/restclient.h"
+#include "tests/e2e/relay/complaints.h"
 #include "tests/fakes/sipphone.h"
 
 #include <QJsonDocument>
@@ -50,6 +51,7 @@ routing::Plan planFor(Office::Callers callers)
 
 struct Office::Inside {
     explicit Inside(Callers callers) : plan(planFor(callers)) {}
+    ~Inside() { expectNoComplaints(rest); }
 
     routing::Plan plan;
     QTemporaryDir folder;

@@ -3,22 +3,13 @@
 
 #include "tests/core/relay/front/relaytest.h"
 #include "tests/core/sandbox/exchange/telephony.h"
+#include "tests/e2e/relay/complaints.h"
 
 #include <QJsonArray>
 #include <QPointer>
 
 namespace milassist::relay
 {
-
-/// Twilio's numbers for what it found amiss in documents, as the network has noted them: 117xx, 12xxx and 13xxx.
-inline QStringList complaintsOf(exchange::Telephony &net)
-{
-    QStringList codes = net.notes();
-    codes.removeIf([](const QString &code) {
-        return !code.startsWith(QStringLiteral("117")) && !code.startsWith(QStringLiteral("12")) && !code.startsWith(QStringLiteral("13"));
-    });
-    return codes;
-}
 
 /// A relay as the sandbox's telephone network knows it: one number that belongs to it, people outside, desks that do as they are
 /// told. Time passes as fast as the machine allows, for the relay too.
@@ -44,8 +35,7 @@ public:
                  {QStringLiteral("StatusCallback"), base + QStringLiteral("call-status")}});
     }
 
-    /// Whatever a test looks at, no document of ours is one that Twilio would object to.
-    ~RelayNetwork() override { QVERIFY2(complaintsOf(net).isEmpty(), qPrintable(complaintsOf(net).join(u' '))); }
+    ~RelayNetwork() override { expectNoComplaints(net.notes()); }
 
     /// What the telephone at @p user does from now on; without it nobody is registered there.
     void desk(const QString &user, const QByteArray &steps) { m_desks.insert(user, steps); }

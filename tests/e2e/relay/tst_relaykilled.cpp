@@ -179,7 +179,7 @@ private Q_SLOTS:
             return entry.kind == faults::JournalEntry::Kind::Webhook && entry.status == 0;
         };
         QVERIFY(std::ranges::count_if(net.journal.entries(), isLost) > 3); // it did hurt
-        QVERIFY2(complaintsOf(net).isEmpty(), qPrintable(complaintsOf(net).join(u' ')));
+        expectNoComplaints(net.notes());
         // Whoever called has spoken with somebody or with the mailbox.
         for (const QString &sid : calls) {
             const auto all = net.calls();

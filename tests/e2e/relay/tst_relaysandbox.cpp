@@ -2,6 +2,7 @@
 #include "core/sandbox/rtp/negotiation.h"
 #include "tests/core/relay/front/relaytest.h"
 #include "tests/core/sandbox/restclient.h"
+#include "tests/e2e/relay/complaints.h"
 #include "tests/fakes/sipphone.h"
 
 #include <QTemporaryDir>
@@ -33,6 +34,7 @@ routing::Plan inOrder(bool areCallersMasked)
 /// The whole sandbox, as a program of its own would be: set up through REST, reached by SIP, in real time; and a relay.
 struct Place {
     explicit Place(bool areCallersMasked = false) : plan(inOrder(areCallersMasked)) {}
+    ~Place() { expectNoComplaints(rest); }
 
     routing::Plan plan;
     QTemporaryDir folder;

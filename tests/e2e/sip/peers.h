@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/e2e/sip/baresipphone.h"
+#include "tests/fakes/patience.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -85,7 +86,7 @@ int freePort(const QList<int> &taken);
 /// Whether the programs are installed. Where they are not, the test is skipped; with MILASSIST_PEERS=required it fails.
 bool hasPeers();
 
-/// Waits for @p condition, letting events happen. @return whether it came true in time
+/// Waits for @p condition, letting events happen, @p milliseconds on a quiet machine. @return whether it came true in time
 template <typename Condition>
 bool waitFor(Condition condition, int milliseconds = 20'000);
 
@@ -97,5 +98,5 @@ bool waitFor(Condition condition, int milliseconds = 20'000);
 template <typename Condition>
 bool milassist::waitFor(Condition condition, int milliseconds)
 {
-    return QTest::qWaitFor(condition, milliseconds);
+    return QTest::qWaitFor(condition, milliseconds * patience());
 }

@@ -137,7 +137,7 @@ private Q_SLOTS:
         phone().hangUp(leg);
 
         QVERIFY(waitFor([&] { return m_desk->isOver(leg); }));
-        QVERIFY(sinceHangUp.elapsed() < 2000 * qEnvironmentVariable("MILASSIST_PATIENCE", u"1"_s).toInt());
+        QVERIFY(sinceHangUp.elapsed() < 2000 * patience());
         QCOMPARE(m_desk->endOf(leg)->cause, EndCause::HungUp);
         m_road->lossPercent = 0;
         QVERIFY(talksOverRoad()); // the next call is one like any other

@@ -49,7 +49,7 @@ class TestSoundDevices : public QObject {
         const bool isHeard = waitFor([&] {
             const auto heard = m_pulse->heard(name);
             if (heard.size() == 8000)
-                best = std::max(best, sounds::likeness(says, heard, 0.3));
+                best = std::max(best, sounds::clearness(says, heard, 0.3, 0.85));
             return best > 0.85;
         });
         if (!isHeard)
