@@ -256,7 +256,8 @@ int main(int argc, char **argv)
 {
     if (!qEnvironmentVariableIsSet(inNamespace) && QProcess::execute(u"unshare"_s, {u"-rn"_s, u"sh"_s, u"-c"_s, QString::fromLatin1(makesNetwork)}) == 0) {
         qputenv(inNamespace, "1");
-        std::string script = std::string(makesNetwork) + " && exec \"$0\" \"$@\"";
+        std::string script(makesNetwork);
+        script.append(" && exec \"$0\" \"$@\"");
         std::vector<char *> arguments{const_cast<char *>("unshare"), const_cast<char *>("-rn"), const_cast<char *>("sh"),
                                       const_cast<char *>("-c"), script.data()};
         arguments.insert(arguments.end(), argv, argv + argc);
