@@ -82,9 +82,11 @@ public:
             return;
         const std::size_t before = m_steps.size();
         std::vector<Target> batch;
+        batch.reserve(mostTargets);
         int batches = 0;
         const auto ringBatch = [&] {
             ring(std::exchange(batch, {}), stage.ring, {.because = Because::AllAtOnce, .place = ++batches});
+            batch.reserve(mostTargets);
         };
         for (const PersonId &person : group->members) {
             Reach reach = considered(person, Duty::Shift);
@@ -137,8 +139,8 @@ private:
         if (!reach.skip)
             return reach;
         m_skipped.push_back({.why = *reach.skip, .stage = m_stage, .person = person});
-        if (reach.isBusy() && m_isBusy.insert(person).second)
-            m_busy.push_back(person);
+        if (reach.isBusy() && m_steps.empty()) // once somebody rings, nobody is waited for
+            wait(person);
         switch (*reach.skip) {
         case Skip::Unreachable:
         case Skip::OwnLine:
@@ -150,6 +152,12 @@ private:
             break;
         }
         return reach;
+    }
+
+    void wait(const PersonId &person)
+    {
+        if (m_isBusy.insert(person).second)
+            m_busy.push_back(person);
     }
 
     void ring(std::vector<Target> targets, seconds atMost, Reason reason)
@@ -188,7 +196,7 @@ private:
     QDateTime m_instant;
     std::vector<Step> m_steps;
     std::vector<Skipped> m_skipped; // since the last step
-    std::vector<PersonId> m_busy;   // each once, in the order in which they were considered
+    std::vector<PersonId> m_busy;   // before anybody rings; each once, in the order in which they were considered
     std::set<PersonId> m_isBusy;
     bool m_unreachable = false; // somebody was on duty and free, and had no telephone
     seconds m_rang{0};

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <compare>
+#include <string_view>
 
 namespace milassist::routing
 {
@@ -20,9 +21,12 @@ public:
     const QString &text() const { return m_text; }
     bool isEmpty() const { return m_text.isEmpty(); }
     bool operator==(const Id &) const = default;
-    std::strong_ordering operator<=>(const Id &other) const { return m_text.compare(other.m_text) <=> 0; }
+    /// By code unit, as QString has it, but inline: a decision in a big team is little else than looking people up.
+    std::strong_ordering operator<=>(const Id &other) const { return units() <=> other.units(); }
 
 private:
+    std::string_view units() const { return {reinterpret_cast<const char *>(m_text.constData()), 2 * std::size_t(m_text.size())}; }
+
     QString m_text;
 };
 
