@@ -15,6 +15,8 @@ namespace {
 
 // How far the clocks of this computer and of Twilio, and the beginnings of legs, may be apart.
 constexpr qint64 nearSeconds = 30;
+// How long somebody may have waited, or others been rung, before this telephone rings.
+constexpr qint64 waitedSeconds = 900;
 constexpr qint64 joinedKeptMs = qint64(7) * 86400 * 1000;
 
 // What an own conversation has as the sid of its first leg. It can be no sid of Twilio's.
@@ -66,28 +68,35 @@ qint64 secondsBetween(const QDateTime &from, const QDateTime &to)
     return from.isValid() && to.isValid() ? qMax<qint64>(0, from.secsTo(to)) : 0;
 }
 
+Result<qint64> oneId(Statement &query)
+{
+    const bool found = query.next();
+    if (!query.ok())
+        return query.failure();
+    return found ? query.integer(0) : 0;
+}
+
 /// Twilio's conversation for @p call; 0 when it has not come.
 Result<qint64> counterpart(QSqlDatabase &db, const OwnCall &call)
 {
     if (!call.sid.isNull()) {
         Statement query(db, u"SELECT conversation FROM call WHERE sid = ?");
-        const bool found = query.with(packed(call.sid)).next();
-        if (!query.ok())
-            return query.failure();
-        return found ? query.integer(0) : 0;
+        const auto found = oneId(query.with(packed(call.sid)));
+        // While it rings, what has come of a call to us is the caller's leg, which says nothing of ours.
+        const bool mayBeTheirLeg = call.direction == CallHeading::In && call.outcome == CallOutcome::Ongoing;
+        if (!found || *found != 0 || !mayBeTheirLeg)
+            return found;
     }
     if (call.peer.isEmpty())
         return 0;
-    Statement query(db, u"SELECT c.id, c.started_ms FROM conversation c JOIN party p ON p.id = c.peer WHERE c.id >= ? AND c.id < ? AND p.text = ?"
-                        " AND c.direction = ? AND c.legs > 0 AND c.root NOT IN (SELECT joined FROM own.phone_call)"
-                        " ORDER BY abs(coalesce(c.started_ms, 0) - ?) LIMIT 1");
-    const bool found = query
-                           .with(firstIdAt(call.beganAt.addSecs(-nearSeconds)), firstIdAt(call.beganAt.addSecs(nearSeconds + 1)), call.peer.text(),
-                                 int(call.direction), call.beganAt.toMSecsSinceEpoch())
-                           .next();
-    if (!query.ok())
-        return query.failure();
-    return found ? query.integer(0) : 0;
+    const bool isKnown = !call.sid.isNull();
+    Statement query(db, u"SELECT c.id FROM conversation c JOIN party p ON p.id = c.peer WHERE c.id >= ? AND c.id < ? AND p.text = ?"
+                        " AND c.direction = ? AND c.legs > 0 AND c.root NOT IN (SELECT joined FROM own.phone_call)%1"
+                        " ORDER BY abs(coalesce(c.started_ms, 0) - ?) LIMIT 1"_s
+                            .arg(isKnown ? u" AND c.outcome = %1"_s.arg(int(CallOutcome::Ongoing)) : QString()));
+    return oneId(query.with(firstIdAt(call.beganAt.addSecs(isKnown ? -waitedSeconds : -nearSeconds)),
+                            firstIdAt(call.beganAt.addSecs(nearSeconds + 1)), call.peer.text(), int(call.direction),
+                            call.beganAt.toMSecsSinceEpoch()));
 }
 
 Result<qint64> write(QSqlDatabase &db, const Kept &kept)

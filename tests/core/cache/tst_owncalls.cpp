@@ -129,6 +129,48 @@ private Q_SLOTS:
         QVERIFY(changed.first().first().value<QList<qint64>>().contains(own)); // its row went
     }
 
+    void whileItRingsTheCallersLegTakesItsPlace_data()
+    {
+        QTest::addColumn<bool>("isTwilioFirst");
+        QTest::newRow("it rang here first") << false;
+        QTest::newRow("Twilio's record came first") << true;
+    }
+    void whileItRingsTheCallersLegTakesItsPlace()
+    {
+        QFETCH(bool, isTwilioFirst);
+        Desk desk;
+        Call parent = leg(1, ada, lineA, desk.folder.now.addSecs(-200), 0); // others were rung before us
+        parent.status = CallStatus::Ringing;
+        Call child = leg(2, ada, Party(u"sip:desk1@acme.sip.twilio.com"_s), desk.folder.now, 0);
+        child.parentSid = parent.sid;
+        child.direction = CallDirection::OutboundDial;
+        child.status = CallStatus::Ringing;
+        if (isTwilioFirst)
+            QVERIFY(waitFor(desk.calls.save({parent})));
+        QVERIFY(waitFor(desk.own.save(desk.in(child.sid))));
+        if (!isTwilioFirst)
+            QVERIFY(waitFor(desk.calls.save({parent})));
+
+        QCOMPARE(desk.rows().size(), 1);
+        QCOMPARE(desk.rows().first().root, parent.sid);
+        QCOMPARE(desk.rows().first().outcome, CallOutcome::Ongoing);
+
+        QVERIFY(waitFor(desk.own.setNote(u"k1"_s, u"sends papers"_s)));
+        QVERIFY(waitFor(desk.calls.save({child})));
+        QVERIFY(waitFor(desk.own.save(Desk::answered(desk.in(child.sid), 4, 90))));
+        QCOMPARE(desk.rows().size(), 1);
+        QCOMPARE(desk.rows().first().legs, 2);
+        QCOMPARE(desk.rows().first().note, u"sends papers"_s);
+    }
+
+    void anEarlierCallOfTheSameCallerIsNotTheOneThatRings()
+    {
+        Desk desk;
+        QVERIFY(waitFor(desk.calls.save({leg(1, ada, lineA, desk.folder.now.addSecs(-20), 10)})));
+        QVERIFY(waitFor(desk.own.save(desk.in(callSid(9)))));
+        QCOMPARE(desk.rows().size(), 2);
+    }
+
     void itStaysOneHoweverLateOurOwnWordComes()
     {
         Desk desk;
