@@ -95,6 +95,8 @@ void Registrar::addToCore()
 
 void Registrar::tryNow()
 {
+    if (m_account && m_state.is == Registration::Refused)
+        return use(m_core, std::optional(m_account)); // somebody asks for it: what was refused may be allowed now
     if (!m_account || m_state.is != Registration::WaitingToRetry)
         return;
     m_retryAt = Instant::max();

@@ -18,6 +18,7 @@ public:
     Registrar(LogLines &log, Report report) : m_log(log), m_report(std::move(report)) {}
 
     void use(const std::shared_ptr<linphone::Core> &core, const std::optional<LineAccount> &account);
+    /// While it waits to retry, and after a refusal: then from the beginning.
     void tryNow();
     void setNetwork(bool isThere);
     /// What the library says about the account.

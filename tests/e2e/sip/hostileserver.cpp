@@ -121,6 +121,8 @@ void HostileServer::passToFar(SipMessage message)
 
 void HostileServer::accept(const SipMessage &request)
 {
+    if (m_refuses)
+        return send(SipMessage::response(request, 403, "server").toBytes());
     const bool isGoodbye = request.header("Expires") == "0";
     const QByteArray which = request.header("Call-ID") + ' ' + request.header("CSeq");
     if (!m_accepted.contains(which))

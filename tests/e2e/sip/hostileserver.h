@@ -11,7 +11,7 @@
 
 namespace milassist {
 
-/// A server that accepts every REGISTER and then sends whatever the test wants to whoever registered. Calls of a FarPhone to
+/// A server that accepts every REGISTER, unless told otherwise, and then sends whatever the test wants to whoever registered. Calls of a FarPhone to
 /// port() go through to the desk.
 class HostileServer : public QObject {
 public:
@@ -20,6 +20,7 @@ public:
 
     /// What the desk and FarPhone use; UDP and, for the others, TCP too.
     int port() const { return m_udp.localPort(); }
+    void setRefuses(bool refuses) { m_refuses = refuses; } ///< each REGISTER by 403
     const QByteArray &lastRegister() const { return m_lastRegister; }
     int registrations() const { return m_registrations; }
     int goodbyes() const { return m_goodbyes; } ///< registrations taken back
@@ -39,6 +40,7 @@ private:
     QPointer<QTcpSocket> m_stream;
     sip::SipFramer m_framer;
     quint16 m_client = 0, m_far = 0;
+    bool m_refuses = false;
     int m_registrations = 0, m_goodbyes = 0, m_answers = 0;
     QByteArray m_lastRegister;
     QSet<QByteArray> m_accepted; ///< what comes twice, because we were slow, is one registration

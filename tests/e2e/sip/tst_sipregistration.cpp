@@ -61,6 +61,25 @@ private Q_SLOTS:
         QVERIFY(becomes(Registration::Registered));
     }
 
+    void whoWasRefusedIsTriedAgainWhenSomebodyAsks()
+    {
+        HostileServer server;
+        server.setRefuses(true);
+        LineAccount account = m_desk->account(Over::Udp);
+        account.port = server.port();
+        phone().setAccount(account);
+        QVERIFY(becomes(Registration::Refused));
+        QCOMPARE(problem(), RegistrationProblem::NotAllowed);
+
+        phone().tryNow();
+        QVERIFY(becomes(Registration::Connecting)); // it was really asked again
+        QVERIFY(becomes(Registration::Refused));
+
+        server.setRefuses(false); // an administrator has allowed it
+        phone().tryNow();
+        QVERIFY(becomes(Registration::Registered));
+    }
+
     void aCertificateThatIsNotGoodIsToldByItsFault_data()
     {
         QTest::addColumn<int>("port");

@@ -109,8 +109,8 @@ RegistrationWords problemWords(const RegistrationState &state)
     };
     switch (state.problem) {
     case None: break;
-    case WrongPassword: return say(PhoneSays::tr("Wrong password"), PhoneSays::tr("The telephone server does not accept user and password. Enter them again in Settings."));
-    case UnknownUser: return say(PhoneSays::tr("Unknown user"), PhoneSays::tr("The telephone server does not know this user. Check user and domain in Settings."));
+    case WrongPassword: return say(PhoneSays::tr("Wrong password"), PhoneSays::tr("The telephone server does not accept user and password. Enter them again in Settings; in a team, ask an administrator."));
+    case UnknownUser: return say(PhoneSays::tr("Unknown user"), PhoneSays::tr("The telephone server does not know this user. Check user and domain in Settings; in a team, ask an administrator."));
     case NotAllowed:
         return say(PhoneSays::tr("Not allowed to register"),
                    PhoneSays::tr("Mostly the password is wrong. If it is right, an administrator has to allow registration for this SIP domain."));
@@ -126,9 +126,12 @@ RegistrationWords problemWords(const RegistrationState &state)
     case Unreachable: return say(PhoneSays::tr("Telephone server not reached"), PhoneSays::tr("No call can come or go. It is tried again by itself."));
     case ServerFailed: return say(PhoneSays::tr("Telephone server has a problem"), PhoneSays::tr("The fault is at the other end. It is tried again by itself."));
     case NotProtected:
+        words.canTryNow = false; // nothing changes until the account does
         return say(PhoneSays::tr("Not protected"), PhoneSays::tr("This way of connecting would send every word in the clear. Choose TLS in Settings."));
     case EngineLost: return say(PhoneSays::tr("Voice engine is starting again"), PhoneSays::tr("It stopped unexpectedly. Calls work again in a moment."));
-    case EngineMissing: return say(PhoneSays::tr("Voice engine is missing"), PhoneSays::tr("A part of the program cannot be started. Install it again; texts and voicemail still work."));
+    case EngineMissing:
+        words.canTryNow = false;
+        return say(PhoneSays::tr("Voice engine is missing"), PhoneSays::tr("A part of the program cannot be started. Install it again; texts and voicemail still work."));
     }
     return words;
 }
