@@ -155,6 +155,25 @@ void drawCombo(const DeskStyle *style, const QStyleOptionComboBox *combo, QPaint
         roundedBox(painter, combo->rect, Qt::transparent, QPen(t.accent, 1.8));
 }
 
+void drawSpinBox(const DeskStyle *style, const QStyleOptionSpinBox *spin, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(spin->palette);
+    drawField(spin, painter);
+    if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    const auto drawArrow = [&](QStyle::SubControl part, QAbstractSpinBox::StepEnabledFlag step, const QString &icon) {
+        const QRect place = style->subControlRect(QStyle::CC_SpinBox, spin, part, widget);
+        const bool enabled = spin->state & QStyle::State_Enabled && spin->stepEnabled & step;
+        if (enabled && spin->activeSubControls & part)
+            roundedBox(painter, place, spin->state & QStyle::State_Sunken ? t.selection : t.sunken, Qt::NoPen, 4);
+        const double side = std::min(iconSize() - 4, place.height());
+        const QPointF middle = QRectF(place).center();
+        paintIcon(*painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), icon, enabled ? t.textSecondary : t.borderStrong);
+    };
+    drawArrow(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, u"chevron-up"_s);
+    drawArrow(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, u"chevron-down"_s);
+}
+
 void drawMenuItem(const QStyleOptionMenuItem *item, QPainter *painter)
 {
     const Tokens &t = tokens(item->palette);

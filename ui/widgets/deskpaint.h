@@ -10,6 +10,7 @@ class QPainter;
 class QStyleOptionComboBox;
 class QStyleOptionMenuItem;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 class QStyleOptionToolButton;
 
 namespace milassist {
@@ -24,6 +25,8 @@ void drawCheck(const QStyleOption *option, QPainter *painter, bool round);
 void drawMenuButton(const DeskStyle *style, const QStyleOptionToolButton *button, QPainter *painter, const QWidget *widget);
 void drawScrollBar(const DeskStyle *style, const QStyleOptionSlider *bar, QPainter *painter, const QWidget *widget);
 void drawCombo(const DeskStyle *style, const QStyleOptionComboBox *combo, QPainter *painter, const QWidget *widget);
+/// A field, and two arrows if it has any; what is written in it draws itself.
+void drawSpinBox(const DeskStyle *style, const QStyleOptionSpinBox *spin, QPainter *painter, const QWidget *widget);
 void drawMenuItem(const QStyleOptionMenuItem *item, QPainter *painter);
 
 } // namespace milassist

@@ -202,6 +202,10 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option))
             return drawCombo(this, combo, painter, widget);
     }
+    if (control == CC_SpinBox) {
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option))
+            return drawSpinBox(this, spin, painter, widget);
+    }
     if (control == CC_ToolButton) {
         const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
         if (button && hasMenuArrow(button))

@@ -4,7 +4,11 @@
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QLineEdit>
 #include <QPainter>
+#include <QSpinBox>
 #include <QtTest>
 
 #include <cmath>
@@ -71,6 +75,39 @@ private Q_SLOTS:
 
         QVERIFY(theme.isDark());
         QTRY_VERIFY(label.palette().color(label.foregroundRole()) != before);
+    }
+
+    void whereSomethingCanBeWrittenAnEdgeIsSeen_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void whereSomethingCanBeWrittenAnEdgeIsSeen()
+    {
+        QFETCH(bool, dark);
+        Theme theme(*qApp);
+        theme.setScheme(dark ? Scheme::Dark : Scheme::Light);
+        const Tokens &t = dark ? darkTokens() : lightTokens();
+        QWidget card;
+        QLineEdit line(&card);
+        QSpinBox number(&card);
+        QDateTimeEdit when(&card);
+        QComboBox choice(&card);
+        choice.setEditable(true);
+        for (QWidget *field : std::initializer_list<QWidget *>{&line, &number, &when, &choice}) {
+            field->resize(160, field->sizeHint().height());
+            QImage seen(field->size(), QImage::Format_RGB32);
+            seen.fill(t.window);
+            field->render(&seen, {}, {}, QWidget::DrawChildren);
+            const int middle = seen.height() / 2;
+            double most = 1;
+            for (int x = 0; x < 3; ++x)
+                most = std::max(most, contrast(seen.pixelColor(x, middle), t.window));
+            const double wanted = contrast(t.borderStrong, t.window);
+            QVERIFY2(most > 0.8 * wanted, qPrintable(u"%1: %2 of %3"_s.arg(QLatin1StringView(field->metaObject()->className())).arg(most).arg(wanted)));
+        }
+        theme.setScheme(Scheme::Light);
     }
 
     void aToneThatIsTakenAwayIsGone()
