@@ -113,17 +113,9 @@ QString actionText(MessageAction action)
     return {};
 }
 
-QString clockTime(const QDateTime &instant)
-{
-    const QLocale locale;
-    const QString format =
-        locale.timeFormat(QLocale::ShortFormat).remove(u":ss"_s).remove(u".ss"_s); // some short formats have seconds
-    return locale.toString(instant.toLocalTime().time(), format);
-}
-
 QString bubbleCaption(const ConversationItem &item, const DeliveryView &delivery)
 {
-    const QString time = clockTime(item.row.at);
+    const QString time = clockTime(item.row.at.toLocalTime().time());
     return delivery.words.isEmpty() ? time : time + u"  \u00b7  "_s + delivery.words;
 }
 

@@ -40,8 +40,7 @@ BubbleLayout layoutOf(const ConversationItem &item, const DeliveryView &delivery
 /// The body broken into lines of @p width, ready to paint. @return its size
 QSize layOut(QTextLayout &layout, const QString &text, int width);
 
-/// "14:05", as this country writes it.
-QString clockTime(const QDateTime &instant);
+/// "14:05  ·  Delivered"
 QString bubbleCaption(const ConversationItem &item, const DeliveryView &delivery);
 QString actionText(MessageAction action);
 

@@ -85,7 +85,7 @@ QString firstWords(const QString &text)
 
 EventView eventView(const ConversationItem &item)
 {
-    EventView view{.caption = clockTime(item.event.at)};
+    EventView view{.caption = clockTime(item.event.at.toLocalTime().time())};
     if (const auto *call = std::get_if<CallRow>(&item.event.what)) {
         const CallWords words = callWords(*call);
         view.icon = words.icon;
