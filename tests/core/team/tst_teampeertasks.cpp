@@ -33,10 +33,16 @@ struct Desk : QObject {
         for (const TeamTask &task : tasks)
             titles << task.title;
     }
+    /// Returns once the relay has told of it: what is asked afterwards stays true.
     qint64 make(const QString &title, const Party &peer)
     {
+        bool isTold = false;
+        const auto heard = connect(&team.events(), &TeamEvents::happened, this,
+                                   [&isTold](const TeamEvent &event) { isTold |= event.kind == "task"_L1; });
         const auto made = waitFor(team.client().post(u"/api/team/tasks"_s, {{u"title"_s, title}, {u"peer"_s, peer.text()}}));
-        return made ? (*made)[u"id"_s].toInteger() : 0;
+        const bool isInTime = QTest::qWaitFor([&isTold] { return isTold; }, 30000);
+        disconnect(heard);
+        return made && isInTime ? (*made)[u"id"_s].toInteger() : 0;
     }
 
     Team team;

@@ -392,7 +392,6 @@ private Q_SLOTS:
         SharedStore one(options);
         SharedStore two(options);
         QVERIFY(waitFor(one.opened()));
-        QSignalSpy listening(&one, &SharedStore::listening);
         QSignalSpy heard(&one, &SharedStore::notified);
         QVERIFY(waitFor(two.opened()));
 
@@ -413,10 +412,11 @@ private Q_SLOTS:
         }
 
         QCOMPARE(numberFrom(one, u"SELECT amount FROM item WHERE name = 'count'"_s), all.size());
-        // The one that listens is back as well.
-        QTRY_VERIFY(listening.size() >= 2);
-        QVERIFY(waitFor(two.write([](SqlConnection &db) { return db.notify(u"news"_s, u"still here"_s); })));
-        QTRY_VERIFY_WITH_TIMEOUT(!heard.isEmpty(), 15000);
+        // The one that listens is back as well, or soon will be: nothing reaches it while it is away.
+        const auto tell = [&two] { return two.write([](SqlConnection &db) { return db.notify(u"news"_s, u"still here"_s); }); };
+        for (const QDeadlineTimer deadline(30000); heard.isEmpty() && !deadline.hasExpired(); heard.wait(500))
+            QVERIFY(waitFor(tell()));
+        QVERIFY(!heard.isEmpty());
     }
 
     void everyJobThatWasGivenIsFinishedWhenTheStoreCloses()
