@@ -94,6 +94,8 @@ Session::Session(SessionOptions options, QObject *parent) :
     });
     connect(&m_voicemails, &VoicemailStore::unheardCountChanged, this, [this](int count) { Q_EMIT waiting(u"voicemail"_s, count); });
     connect(&m_messages, &MessageStore::unreadThreadsChanged, this, [this](int count) { Q_EMIT waiting(u"messages"_s, count); });
+    if (m_team)
+        connect(&m_team->voicemails(), &TeamVoicemails::heardElsewhere, this, &Session::takeHeard);
 }
 
 Session::~Session() = default;
@@ -156,8 +158,28 @@ void Session::addCallPages(QList<PageSpec> &pages)
     pages.append({.id = u"voicemail"_s,
                   .word = tr("Voicemail"),
                   .icon = u"voicemail"_s,
-                  .make = [this](QWidget *parent) { return new VoicemailPanel(m_voicemails, m_lines, m_players, m_options.clock, parent); },
+                  .make = [this](QWidget *parent) { return new VoicemailPanel(m_voicemails, m_lines, m_players, m_options.clock, parent, voicemailTeam()); },
                   .takes = takesOnly<VoicemailTarget>()});
+}
+
+void Session::takeHeard(const RecordingSid &sid, bool heard)
+{
+    whenDone(m_voicemails.idOf(sid), this, [this, heard](const Result<qint64> &id) {
+        if (id)
+            m_voicemails.setHeard({*id}, heard);
+    });
+}
+
+/// A relay in this program is of one person, who shares with nobody.
+VoicemailTeam Session::voicemailTeam()
+{
+    if (!m_team || !m_options.profile.team)
+        return {};
+    m_team->roster().follow(); // for what people are called
+    return {.voicemails = &m_team->voicemails(),
+            .roster = &m_team->roster(),
+            .me = m_team->client().access().user,
+            .mayAssign = mayAs(TeamRole::Manager)};
 }
 
 WhyServices Session::whyServices()

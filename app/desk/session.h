@@ -31,6 +31,7 @@
 #include "core/twilio/twilioclient.h"
 #include "ui/models/linenames.h"
 #include "ui/panels/calls/callwhy.h"
+#include "ui/panels/voicemail/voicemailowner.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/player/playerhub.h"
 
@@ -103,6 +104,8 @@ private:
     void addRoutingPage(QList<PageSpec> &pages);
     void addTeamPages(QList<PageSpec> &pages);
     WhyServices whyServices();
+    VoicemailTeam voicemailTeam();
+    void takeHeard(const RecordingSid &sid, bool heard);
     std::optional<RosterNow> roster() const;
 
     SessionOptions m_options;

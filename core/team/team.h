@@ -15,6 +15,7 @@
 #include "core/team/teamroster.h"
 #include "core/team/teamsounds.h"
 #include "core/team/teamtasks.h"
+#include "core/team/teamvoicemails.h"
 
 namespace milassist
 {
@@ -40,6 +41,7 @@ public:
     TeamLater &later() { return m_later; }
     TeamRecordings &recordings() { return m_recordings; }
     TeamPeerTasks &peerTasks() { return m_peerTasks; }
+    TeamVoicemails &voicemails() { return m_voicemails; }
     TeamTasks tasks() { return TeamTasks(m_client); }
     TeamOptOuts optOuts() { return TeamOptOuts(m_client); }
     TeamPeople people() { return TeamPeople(m_client); }
@@ -56,6 +58,7 @@ private:
     TeamLater m_later;
     TeamRecordings m_recordings{m_client, m_events};
     TeamPeerTasks m_peerTasks{m_client, m_events};
+    TeamVoicemails m_voicemails{m_client, m_events};
 };
 
 } // namespace milassist

@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace milassist
 {
 
@@ -77,6 +79,17 @@ TeamRoster::TeamRoster(TeamClient &client, TeamEvents &events, Clock clock, QObj
         if (link == TeamEvents::Link::Live)
             ask();
     });
+}
+
+QStringList TeamRoster::people() const
+{
+    QStringList ids;
+    if (m_now) {
+        for (const auto &[id, person] : m_now->roster.people)
+            ids << id.text();
+    }
+    std::ranges::sort(ids, [this](const QString &a, const QString &b) { return m_names.of(a).localeAwareCompare(m_names.of(b)) < 0; });
+    return ids;
 }
 
 void TeamRoster::follow()

@@ -28,6 +28,8 @@ public:
     const std::optional<RosterNow> &now() const { return m_now; }
     /// Nobody has one as long as it was never read.
     const PeopleNames &names() const { return m_names; }
+    /// Everybody of whom something is known, by what they are called.
+    QStringList people() const;
     /// From now on it is kept up to date.
     void follow();
     /// As follow(), and asks now.

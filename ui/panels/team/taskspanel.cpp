@@ -251,7 +251,7 @@ void TasksPanel::assign(const TeamTask &task)
     menu->setObjectName(u"assignMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Anybody"), this, [this, task] { give(task, {}); });
-    for (const QString &id : people())
+    for (const QString &id : services().team.roster().people())
         menu->addAction(id == me ? tr("Me") : names().of(id), this, [this, task, id] { give(task, id); });
     const auto *button = findChild<QWidget *>(u"assignTaskButton"_s);
     menu->popup(button ? button->mapToGlobal(QPoint(0, button->height())) : mapToGlobal(rect().center()));

@@ -40,7 +40,6 @@ private:
     void give(const TeamTask &task, const QString &person);
     void changed(const Result<TeamTask> &task);
     void openWhatItIsAbout(const TeamTask &task);
-    QStringList people() const; ///< to whom tasks can be given, by name
 
     TeamTasks m_tasks;
     TeamTasks::Which m_which = TeamTasks::Which::Open;

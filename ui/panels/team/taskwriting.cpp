@@ -12,24 +12,13 @@ namespace milassist
 
 using namespace Qt::StringLiterals;
 
-QStringList TasksPanel::people() const
-{
-    QStringList ids;
-    if (const auto &now = services().team.roster().now()) {
-        for (const auto &[id, person] : now->roster.people)
-            ids << id.text();
-    }
-    std::ranges::sort(ids, [this](const QString &a, const QString &b) { return names().of(a).localeAwareCompare(names().of(b)) < 0; });
-    return ids;
-}
-
 QList<TaskForm::Choice> TasksPanel::choices() const
 {
     QList<TaskForm::Choice> choices;
     const QString me = services().team.client().access().user;
     if (!me.isEmpty())
         choices.append({me, tr("Me")});
-    for (const QString &id : services().mayAssign ? people() : QStringList()) {
+    for (const QString &id : services().mayAssign ? services().team.roster().people() : QStringList()) {
         if (id != me)
             choices.append({id, names().of(id)});
     }

@@ -23,11 +23,12 @@
 namespace milassist {
 using namespace Qt::StringLiterals;
 
-VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
+VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, const VoicemailTeam &team, QWidget *parent)
     : PartyDetail(parent), m_lines(lines), m_hub(hub), m_clock(std::move(clock))
 {
     setObjectName(u"voicemailDetail"_s);
-    build();
+    build(team);
+    connect(m_owner, &VoicemailOwner::failed, this, [this](const Error &error) { notice()->tell(error); });
     connect(m_heard, &QPushButton::clicked, this, [this] { Q_EMIT heardWanted(!m_row.heard); });
     connect(m_delete, &QPushButton::clicked, this, &VoicemailDetailView::deleteWanted);
     connect(m_deleting, &Notice::actionChosen, this, &VoicemailDetailView::undoWanted);
@@ -43,7 +44,7 @@ VoicemailDetailView::VoicemailDetailView(const LineNames &lines, PlayerHub &hub,
     });
 }
 
-void VoicemailDetailView::build()
+void VoicemailDetailView::build(const VoicemailTeam &team)
 {
     m_heard = header()->addButton(u"heardButton"_s, tr("Mark as heard"), u"check"_s);
     m_heard->setToolTip(tr("Heard or new again (U)"));
@@ -64,6 +65,7 @@ void VoicemailDetailView::build()
     when->addWidget(m_new);
     when->addWidget(m_when, 1);
 
+    m_owner = new VoicemailOwner(team, m_clock, widget());
     m_player = new PlayerView(m_hub, m_clock, widget());
     m_player->setObjectName(u"voicemailPlayer"_s);
     m_transcript = new TranscriptCard(m_hub, *m_player, widget());
@@ -86,6 +88,7 @@ void VoicemailDetailView::build()
     column->addWidget(m_deleting);
     column->addWidget(notice());
     column->addLayout(when);
+    column->addWidget(m_owner);
     column->addWidget(m_player);
     column->addWidget(m_transcript);
     addNote();
@@ -143,6 +146,7 @@ void VoicemailDetailView::show(const VoicemailRow &voicemail)
     when.append(durationText(voicemail.duration));
     m_when->setText(when.join(u" \u00b7 "_s));
     m_when->setToolTip(exactTime(voicemail.createdAt));
+    m_owner->show(voicemail.recording, voicemail.createdAt);
     m_player->show({.sid = voicemail.recording,
                     .status = voicemail.status,
                     .errorCode = voicemail.errorCode,

@@ -5,6 +5,7 @@
 #include "core/cache/voicemailstore.h"
 #include "ui/panels/parts/partydetail.h"
 #include "ui/panels/voicemail/heardmeter.h"
+#include "ui/panels/voicemail/voicemailowner.h"
 
 class QPushButton;
 class QToolButton;
@@ -24,13 +25,14 @@ class VoicemailDetailView : public PartyDetail {
     Q_OBJECT
 
 public:
-    VoicemailDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent = nullptr);
+    VoicemailDetailView(const LineNames &lines, PlayerHub &hub, Clock clock, const VoicemailTeam &team, QWidget *parent = nullptr);
 
     void show(const VoicemailRow &voicemail);
     const VoicemailRow &voicemail() const { return m_row; }
     /// Words that were searched for: marked in the transcript and on the waveform.
     void setSearch(const QString &text);
     PlayerView *player() const override { return m_player; }
+    VoicemailOwner *owner() const { return m_owner; }
     void flush() override;
     bool copyTranscript();
     void editTranscript(const QString &typed = {}); ///< @param typed what stands in the field at first
@@ -47,7 +49,7 @@ Q_SIGNALS:
     void heardRuleChosen(milassist::HeardRule rule);
 
 private:
-    void build();
+    void build(const VoicemailTeam &team);
     void buildRuleMenu();
 
     const LineNames &m_lines;
@@ -61,6 +63,7 @@ private:
     Notice *m_deleting;
     Pill *m_new;
     Label *m_when;
+    VoicemailOwner *m_owner;
     PlayerView *m_player;
     TranscriptCard *m_transcript;
     QToolButton *m_rule;

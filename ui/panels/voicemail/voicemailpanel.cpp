@@ -20,10 +20,10 @@ namespace milassist {
 
 using namespace Qt::StringLiterals;
 
-VoicemailPanel::VoicemailPanel(VoicemailStore &voicemails, const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent)
-    : ListDetailPanel(lines, clock, parent), m_voicemails(voicemails), m_hub(hub),
-      m_model(voicemails, [this](const VoicemailRow &row) { return spokenRow(voicemailRowView(row, this->lines(), this->clock()())); }),
-      m_filters(new VoicemailFilterBar(lines, clock, this)), m_detail(new VoicemailDetailView(lines, hub, clock, this))
+VoicemailPanel::VoicemailPanel(VoicemailStore &voicemails, const LineNames &lines, PlayerHub &hub, Clock clock, QWidget *parent, VoicemailTeam team)
+    : ListDetailPanel(lines, clock, parent), m_voicemails(voicemails), m_hub(hub), m_team(std::move(team)),
+      m_model(voicemails, [this](const VoicemailRow &row) { return spokenRow(viewOf(row)); }), m_filters(new VoicemailFilterBar(lines, clock, this)),
+      m_detail(new VoicemailDetailView(lines, hub, clock, m_team, this))
 {
     setObjectName(u"voicemailPanel"_s);
     Words words;
@@ -36,8 +36,13 @@ VoicemailPanel::VoicemailPanel(VoicemailStore &voicemails, const LineNames &line
     words.choose = tr("Choose a voicemail to hear and read it.");
     words.keys = tr("J and K go through the list, Space plays, E is done with it and goes on.");
     build({m_model, m_filters, m_filters->searchField(), m_detail}, words);
-    const auto view = [this](const VoicemailRow &row) { return voicemailRowView(row, this->lines(), this->clock()()); };
-    pane()->list()->setItemDelegate(new ModelDelegate<VoicemailModel, VoicemailRow>(m_model, view, pane()->list()));
+    pane()->list()->setItemDelegate(
+        new ModelDelegate<VoicemailModel, VoicemailRow>(m_model, [this](const VoicemailRow &row) { return viewOf(row); }, pane()->list()));
+    if (m_team.voicemails) {
+        const auto repaint = [this] { pane()->list()->viewport()->update(); };
+        connect(m_team.voicemails, &TeamVoicemails::changed, this, repaint);
+        connect(m_team.roster, &TeamRoster::namesChanged, this, repaint);
+    }
     connectDetail();
     addKeys();
     connect(m_filters, &VoicemailFilterBar::changed, this, [this](const VoicemailFilter &filter) {
@@ -101,10 +106,9 @@ void VoicemailPanel::addKeys()
     });
     addKey(For::Screen, u"showAllVoicemail"_s, tr("Show all voicemail"), {}, [this] { showEverything(); });
     addKey(For::Screen, u"exportVoicemail"_s, tr("Export this voicemail list as CSV"), {}, [this] { askForExport(); });
-    addKey(For::Chosen, u"voicemailDone"_s, tr("Done with it, on to the next"), {Qt::Key_E}, [this] {
-        setHeard(chosen(), true);
-        goOn();
-    });
+    addKey(For::Chosen, u"voicemailDone"_s, tr("Done with it, on to the next"), {Qt::Key_E}, [this] { done(); });
+    if (m_team.voicemails)
+        addKey(For::Chosen, u"assignVoicemail"_s, tr("Take it, or give it to somebody"), {Qt::Key_A}, [this] { m_detail->owner()->takeOrAssign(); });
     addKey(For::Chosen, u"voicemailHeard"_s, tr("Mark as heard or new"), {Qt::Key_U},
            [this] { setHeard(chosen(), !m_detail->voicemail().heard); });
     addKey(For::Chosen, u"deleteVoicemail"_s, tr("Delete the voicemail"), {Qt::Key_Delete}, [this] { deleteChosen(); });
@@ -202,10 +206,49 @@ void VoicemailPanel::setHeard(qint64 id, bool heard)
 {
     if (id == 0)
         return;
+    if (const VoicemailRow *row = m_team.voicemails ? m_model.row(m_model.rowOf(id)) : nullptr; row && row->heard != heard)
+        m_team.voicemails->setHeard(row->recording, heard);
     whenDone(m_voicemails.setHeard({id}, heard), this, [this](const Result<> &set) {
         if (!set)
             m_detail->notice()->tell(set.error());
     });
+}
+
+/// In a team it is done for everybody, who leave it to the one who did it.
+void VoicemailPanel::done()
+{
+    const RecordingSid sid = m_detail->voicemail().recording;
+    setHeard(chosen(), true);
+    if (m_team.voicemails && m_detail->owner()->canBeDone())
+        setHandled(sid, true);
+    goOn();
+}
+
+void VoicemailPanel::setHandled(const RecordingSid &sid, bool handled)
+{
+    whenDone(m_team.voicemails->setHandled(sid, handled), this, [this, sid, handled](const Result<TeamVoicemail> &now) {
+        if (!now)
+            return pane()->notice()->tell(now.error());
+        if (!handled)
+            return;
+        Q_EMIT toastRequested({.text = tr("Done for the whole team"),
+                               .action = tr("Undo"),
+                               .act = [self = QPointer(this), sid] {
+                                   if (self)
+                                       self->setHandled(sid, false);
+                               },
+                               .lapsed = {}});
+    });
+}
+
+RowView VoicemailPanel::viewOf(const VoicemailRow &row) const
+{
+    RowView view = voicemailRowView(row, lines(), clock()());
+    if (const auto known = m_team.voicemails ? m_team.voicemails->of(row.recording, row.createdAt) : std::nullopt) {
+        if (const auto tag = ownerTag(*known, m_team.roster->names(), m_team.me))
+            view.tags.prepend(*tag);
+    }
+    return view;
 }
 
 void VoicemailPanel::deleteChosen()

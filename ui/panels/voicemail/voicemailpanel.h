@@ -4,6 +4,7 @@
 #include "core/cache/voicemailstore.h"
 #include "ui/models/voicemailmodel.h"
 #include "ui/panels/parts/listdetailpanel.h"
+#include "ui/panels/voicemail/voicemailowner.h"
 
 namespace milassist {
 
@@ -14,13 +15,14 @@ class VoicemailFilterBar;
 /// Voicemail: what came in, its sound and its words. Works from the cache; sounds are fetched when first wanted.
 ///
 /// Keys beside those of every such screen: E done (heard, and on to the next), U heard or new again, Delete deletes with
-/// a way back, W corrects the transcript, S saves the sound; Enter plays.
+/// a way back, W corrects the transcript, S saves the sound; Enter plays. In a team E is done with it for everybody, with a
+/// way back, and A takes it or gives it to somebody.
 class VoicemailPanel : public ListDetailPanel {
     Q_OBJECT
 
 public:
     VoicemailPanel(VoicemailStore &voicemails, const LineNames &lines, PlayerHub &hub, Clock clock = systemClock(),
-                   QWidget *parent = nullptr);
+                   QWidget *parent = nullptr, VoicemailTeam team = {});
     ~VoicemailPanel() override;
 
     void open(const Target &target) override;
@@ -45,12 +47,16 @@ private:
     void prefetchNext();
     void goOn();
     void setHeard(qint64 id, bool heard);
+    void setHandled(const RecordingSid &sid, bool handled);
+    void done();
+    RowView viewOf(const VoicemailRow &row) const;
     void deleteChosen();
     void undoDelete(qint64 id);
     void askWhereToSaveSound();
 
     VoicemailStore &m_voicemails;
     PlayerHub &m_hub;
+    VoicemailTeam m_team;
     VoicemailModel m_model;
     VoicemailFilterBar *m_filters;
     VoicemailDetailView *m_detail;
