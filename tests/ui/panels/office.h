@@ -151,13 +151,13 @@ inline void Office::fill()
     seattle.phoneNumber = lineB;
     seattle.capabilities = {true, true, true, false};
     seattle.config.friendlyName = QStringLiteral("Support");
-    QVERIFY(waitFor(numbers.replaceAll({boston, seattle})));
+    QVERIFY(test::waitFor(numbers.replaceAll({boston, seattle})));
     QList<Contact> known;
     for (const Person &person : people) {
         if (*person.name)
             known.push_back({.name = QString::fromUtf8(person.name), .numbers = {{Party(QString::fromUtf8(person.number)), QStringLiteral("mobile")}}});
     }
-    QVERIFY(waitFor(contacts.saveAll(known)));
+    QVERIFY(test::waitFor(contacts.saveAll(known)));
 
     QList<Call> legs;
     QList<Recording> recorded;
@@ -227,9 +227,9 @@ inline void Office::fill()
             sounds.insert(recording.sid.text().toLatin1(), speechWav(45, i));
         }
     }
-    QVERIFY(waitFor(calls.save(legs)));
-    QVERIFY(waitFor(recordings.save(recorded)));
-    QVERIFY(waitFor(recordings.saveTranscriptions(said)));
+    QVERIFY(test::waitFor(calls.save(legs)));
+    QVERIFY(test::waitFor(recordings.save(recorded)));
+    QVERIFY(test::waitFor(recordings.saveTranscriptions(said)));
 }
 
 } // namespace milassist::test
