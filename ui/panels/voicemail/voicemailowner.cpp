@@ -64,7 +64,9 @@ std::optional<RowTag> ownerTag(const TeamVoicemail &voicemail, const PeopleNames
         return std::nullopt;
     if (voicemail.assignedTo == me)
         return RowTag{.text = VoicemailOwner::tr("Yours"), .tone = Tone::Accent, .icon = u"person"_s};
-    return RowTag{.text = names.of(voicemail.assignedTo), .tone = Tone::Neutral, .icon = u"person"_s};
+    constexpr int longest = 18; // signs; a row has more to say
+    const QString name = names.of(voicemail.assignedTo);
+    return RowTag{.text = name.size() > longest ? name.left(longest - 1).trimmed() + u'\u2026' : name, .tone = Tone::Neutral, .icon = u"person"_s};
 }
 
 VoicemailOwner::VoicemailOwner(VoicemailTeam team, Clock clock, QWidget *parent)

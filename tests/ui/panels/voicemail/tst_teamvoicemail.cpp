@@ -107,6 +107,16 @@ private Q_SLOTS:
         QVERIFY(!shown.has("giveBackVoicemailButton"));
     }
 
+    void aLongNameLeavesRoomForTheWords()
+    {
+        const PeopleNames names({{u"anna"_s, u"Alexandra Featherstonehaugh-Cholmondeley"_s}});
+        TeamVoicemail voicemail;
+        QVERIFY(!ownerTag(voicemail, names, u"ben"_s));
+        voicemail.assignedTo = u"anna"_s;
+        QCOMPARE(ownerTag(voicemail, names, u"ben"_s)->text, u"Alexandra Feather\u2026"_s);
+        QCOMPARE(ownerTag(voicemail, names, u"anna"_s)->text, u"Yours"_s);
+    }
+
     void whoIsDoneWithItIsDoneForEverybodyAndCanGoBack()
     {
         Shared shown(u"mona"_s, Role::Manager);
