@@ -7,6 +7,8 @@
 #include "core/profile/environment/environment.h"
 #include "ui/widgets/words.h"
 
+#include <QPointer>
+
 namespace milassist {
 
 using namespace Qt::StringLiterals;
@@ -68,6 +70,16 @@ JoinedDesk::JoinedDesk(Session &session, Telephone &telephone, Profiles &profile
             askWhoWeAre();
         else if (event.kind == "plan"_L1)
             m_planSettles.start();
+    });
+    connect(&session.team()->voicemails(), &TeamVoicemails::given, this, [this](const RecordingSid &sid, const QString &by) {
+        m_window.showToast({.text = tr("%1 gave you a voicemail").arg(m_session.team()->roster().names().of(by)),
+                            .action = tr("Show"),
+                            .act = [window = QPointer(&m_window), sid] {
+                                if (window)
+                                    window->open(VoicemailTarget{sid});
+                            },
+                            .lapsed = {},
+                            .seconds = 15});
     });
     m_planSettles.setSingleShot(true);
     m_planSettles.setInterval(untilPlanIsInForce);

@@ -100,10 +100,12 @@ void TeamVoicemails::hear(const TeamEvent &event)
         return;
     if (m_known.contains(*sid) || m_settled.contains(*sid))
         refresh(*sid);
-    const QString what = event.text("what"_L1);
-    const bool isOurs = event.text("by"_L1) == m_client.access().user && !m_heardToTell.contains(*sid); // what we say now is newer
-    if (isOurs && (what == "heard"_L1 || what == "unheard"_L1))
+    const QString what = event.text("what"_L1), by = event.text("by"_L1), me = m_client.access().user;
+    const bool isNews = by == me && !m_heardToTell.contains(*sid); // what we say now is newer
+    if (isNews && (what == "heard"_L1 || what == "unheard"_L1))
         Q_EMIT heardElsewhere(*sid, what == "heard"_L1);
+    if (what == "assigned"_L1 && by != me && !me.isEmpty() && event.text("person"_L1) == me)
+        Q_EMIT given(*sid, by);
 }
 
 /// What is known stays until it is known better.

@@ -51,6 +51,7 @@ public:
 Q_SIGNALS:
     void changed(); ///< of() may read differently
     void heardElsewhere(const milassist::RecordingSid &sid, bool heard); ///< by ourselves, at another desk
+    void given(const milassist::RecordingSid &sid, const QString &by);        ///< to us, by a colleague
 
 private:
     void hear(const TeamEvent &event);

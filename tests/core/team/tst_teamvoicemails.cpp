@@ -150,6 +150,21 @@ private Q_SLOTS:
         QVERIFY(atTheColleagues.isEmpty()); // each has ears of their own
     }
 
+    void whoIsGivenOneIsToldByWhom()
+    {
+        Mailbox relay(2);
+        Desk mona(relay.access(u"mona"_s, Role::Manager)), olga(relay.access(u"olga"_s, Role::Manager));
+        QVERIFY(mona.isLive() && olga.isLive());
+        QSignalSpy toMona(&mona.voicemails(), &TeamVoicemails::given), toOlga(&olga.voicemails(), &TeamVoicemails::given);
+
+        QVERIFY(waitFor(olga.voicemails().assign(mail(0), u"olga"_s))); // who takes it knows it
+        QVERIFY(waitFor(olga.voicemails().assign(mail(1), u"mona"_s)));
+
+        QTRY_COMPARE_WITH_TIMEOUT(toMona.size(), 1, patience);
+        QCOMPARE(toMona.first(), (QVariantList{QVariant::fromValue(mail(1)), u"olga"_s}));
+        QVERIFY(toOlga.isEmpty());
+    }
+
     void theLastOfSeveralMarksStays()
     {
         Mailbox relay(2);

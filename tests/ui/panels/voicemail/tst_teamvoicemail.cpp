@@ -109,7 +109,7 @@ private Q_SLOTS:
 
     void aLongNameLeavesRoomForTheWords()
     {
-        const PeopleNames names({{u"anna"_s, u"Alexandra Featherstonehaugh-Cholmondeley"_s}});
+        const PeopleNames names(std::map<QString, QString>{{u"anna"_s, u"Alexandra Featherstonehaugh-Cholmondeley"_s}});
         TeamVoicemail voicemail;
         QVERIFY(!ownerTag(voicemail, names, u"ben"_s));
         voicemail.assignedTo = u"anna"_s;
